@@ -1,0 +1,1 @@
+"""taskparse: government notices that assign tasks, read into data."""

@@ -1,0 +1,1 @@
+"""How an extraction is written and read back: YAML, JSON, JSON Schema, validation."""

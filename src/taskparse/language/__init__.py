@@ -1,0 +1,1 @@
+"""What phrases mean: numerals, measures, dates, responsibility clauses, units, targets."""

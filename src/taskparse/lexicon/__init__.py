@@ -1,0 +1,1 @@
+"""Words and characters: data only, each word in one place. Patterns are built from these."""

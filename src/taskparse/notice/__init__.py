@@ -1,0 +1,1 @@
+"""The published format and its assembly from structure and language."""

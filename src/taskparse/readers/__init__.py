@@ -1,0 +1,1 @@
+"""A file becomes blocks in reading order, page furniture named."""

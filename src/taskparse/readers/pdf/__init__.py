@@ -1,0 +1,1 @@
+"""PDF with a text layer: characters with boxes → lines → paragraphs."""

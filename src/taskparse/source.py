@@ -1,0 +1,253 @@
+"""The canonical text of a document and where its characters stand.
+
+    bytes → readers → blocks → SourceText → Reading → …
+
+A reader hands over `Block`s. `SourceText.join` joins them once; nobody edits the text afterwards, and every offset that is published
+indexes it. Patterns never meet it, though: they run over a `Reading`, the same text with page furniture and the white space of
+typesetting taken out and characters folded to their matching form, which keeps for each of its characters the offset it was printed at.
+A name broken over two pages is one word in the Reading and two places in the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+import regex
+
+from taskparse.lexicon.characters import MATCH, USUAL
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points, origin at the top left of the page."""
+
+PageBox: TypeAlias = tuple[int, float, float, float, float]
+"""page (from 1), x0, top, x1, bottom."""
+
+
+class Span(NamedTuple):
+    """Half-open range of code points, of the canonical text unless said otherwise."""
+
+    start: int
+    end: int
+
+
+class Furniture(NamedTuple):
+    """Printed, but no part of what the notice says: page numbers, running heads, Markdown marks."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Line(NamedTuple):
+    """One printed line of a block: where its characters stand.
+
+    `start` is the offset of its first character in the block's text (in `SourceText.lines`: in the canonical text);
+    `lefts` and `rights` hold one x for each of its characters.
+    """
+
+    start: int
+    page: int
+    top: float
+    bottom: float
+    lefts: Sequence[float]
+    rights: Sequence[float]
+
+
+class Cell(NamedTuple):
+    """A place in a table; a cell that spans rows or columns is given once, at its first row and column."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document in reading order.
+
+    `kind`: "paragraph" is complete; "line" is a printed line of which nobody knows yet whether a paragraph ends with it;
+    "cell" is a table cell (then `cell` is set); "furniture" is all furniture, for the reason given.
+    `furniture`: ranges of this block's text that are furniture. `glue`: what stands between this block and the next.
+    `centred`: the typesetting says title. `page`: from 1, where the input has pages. `lines`: where the input has boxes.
+    """
+
+    text: str
+    kind: Literal["paragraph", "line", "cell", "furniture"] = "paragraph"
+    page: int | None = None
+    lines: tuple[Line, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    cell: Cell | None = None
+    centred: bool = False
+    glue: str = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a reader makes of a file: its blocks, its media type, how many pages it has, what a clerk should know."""
+
+    blocks: Sequence[Block]
+    media_type: str
+    pages: int | None = None
+    remarks: tuple[str, ...] = ()
+
+
+class Placed(NamedTuple):
+    """A block and the offset of its first character in the canonical text."""
+
+    start: int
+    block: Block
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.block.text)
+
+
+# White space that typesetting puts between Chinese characters, digits and signs; between two Latin letters it is a space of the text.
+_SPACE_RE: Final = regex.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)")
+_LATIN_BREAK_RE: Final = regex.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The canonical text with a map back to blocks, pages and boxes."""
+
+    text: str
+    placed: tuple[Placed, ...]
+    furniture: tuple[Furniture, ...]
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def join(cls, blocks: Iterable[Block]) -> SourceText:
+        """Join blocks once, each followed by its glue.
+
+        >>> SourceText.join([Block("一、总体要求"), Block("— 1 —", "furniture"), Block("坚持")]).text
+        '一、总体要求\\n— 1 —\\n坚持'
+        """
+        pieces: list[str] = []
+        placed: list[Placed] = []
+        furniture: list[Furniture] = []
+        lines: list[Line] = []
+        at = 0
+        for block in blocks:
+            placed.append(Placed(at, block))
+            furniture.extend(Furniture(at + f.start, at + f.end, f.reason) for f in block.furniture)
+            lines.extend(line._replace(start=at + line.start) for line in block.lines)
+            pieces += (block.text, block.glue)
+            at += len(block.text) + len(block.glue)
+        if placed:
+            pieces.pop()
+        return cls("".join(pieces), tuple(placed), tuple(furniture), tuple(lines))
+
+    @cached_property
+    def usual(self) -> str:
+        """The text in usual characters, offset for offset."""
+        return self.text.translate(USUAL)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that the character at `offset` is printed on."""
+        if not self.lines:
+            return None
+        return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)].page
+
+    def boxes(self, span: Span) -> list[PageBox]:
+        """One box for each printed line that the span touches.
+
+        >>> line = Line(0, 3, 10.0, 20.0, (5.0, 15.0), (15.0, 25.0))
+        >>> SourceText.join([Block("甲乙", lines=(line,))]).boxes(Span(1, 2))
+        [(3, 15.0, 10.0, 25.0, 20.0)]
+        """
+        found: list[PageBox] = []
+        if not self.lines:
+            return found
+        for index in range(max(0, bisect_right(self._line_starts, span.start) - 1), len(self.lines)):
+            line = self.lines[index]
+            if line.start >= span.end:
+                break
+            first = max(span.start - line.start, 0)
+            last = min(span.end - line.start, len(line.lefts)) - 1
+            if first <= last:
+                found.append((line.page, line.lefts[first], line.top, line.rights[last], line.bottom))
+        return found
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The whole document as patterns see it; blocks that are no furniture stay apart by a line feed."""
+        folded = self.text.translate(MATCH)
+        pieces: list[str] = []
+        at: list[int] = []
+        gone = iter(self.furniture)
+        next_gone = next(gone, None)
+        for start, block in self.placed:
+            if block.kind == "furniture":
+                continue
+            end = start + len(block.text)
+            if pieces:
+                pieces.append("\n")
+                at.append(start - 1)
+            kept = start
+            while next_gone and next_gone.start < end:
+                if next_gone.start >= start:
+                    _squeeze(folded, kept, next_gone.start, pieces, at)
+                    kept = next_gone.end
+                next_gone = next(gone, None)
+            _squeeze(folded, kept, end, pieces, at)
+        return Reading("".join(pieces), at, self)
+
+
+def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int]) -> None:
+    """Add folded[start:end] without the white space of typesetting, and the offset of each character kept."""
+    kept = start
+    for gap in _SPACE_RE.finditer(folded, start, end):
+        pieces.append(folded[kept : gap.start()])
+        at.extend(range(kept, gap.start()))
+        kept = gap.end()
+    pieces.append(folded[kept:end])
+    at.extend(range(kept, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Text for patterns: `text[i]` was printed at `at[i]` of the source. White space inside it is a break between blocks or Latin words."""
+
+    text: str
+    at: Sequence[int]
+    source: SourceText
+
+    def cut(self, start: int, end: int) -> Reading:
+        """A part of this reading, its block breaks joined: none between Chinese characters, a space between Latin words."""
+        text, at = self.text[start:end], self.at[start:end]
+        if "\n" not in text:
+            return Reading(text, at, self.source)
+        words = {m.start() for m in _LATIN_BREAK_RE.finditer(text)}
+        keep = [i for i, c in enumerate(text) if c != "\n" or i in words]
+        return Reading("".join([text[i] for i in keep]).replace("\n", " "), [at[i] for i in keep], self.source)
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where text[start:end] is printed, from its first character to its last."""
+        return Span(self.at[start], self.at[(len(self.text) if end is None else end) - 1] + 1)
+
+    def usual(self, start: int = 0, end: int | None = None) -> str:
+        """text[start:end] in usual characters, with the punctuation as printed.
+
+        >>> SourceText.join([Block("（⼯ 信局）")]).reading.usual()
+        '（工信局）'
+        """
+        text = self.source.usual
+        return "".join([text[i] if text[i] != "\n" else " " for i in self.at[start:end]])
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """Ranges of the stretches between block breaks."""
+        start = 0
+        for end in [i for i, c in enumerate(self.text) if c == "\n"] + [len(self.text)]:
+            yield start, end
+            start = end + 1
