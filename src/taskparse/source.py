@@ -110,6 +110,7 @@ class Placed(NamedTuple):
 
 # White space that typesetting puts between Chinese characters, digits and signs; between two Latin letters it is a space of the text.
 _SPACE_RE: Final = regex.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)")
+_BREAK_RE: Final = regex.compile(r"[ \t\u3000]*\n\s*")
 _LATIN_BREAK_RE: Final = regex.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 
@@ -178,6 +179,22 @@ class SourceText:
             if first <= last:
                 found.append((line.page, line.lefts[first], line.top, line.rights[last], line.bottom))
         return found
+
+    def printed(self, span: Span) -> str:
+        r"""The characters of a span as printed, without line breaks and without the furniture between them.
+
+        >>> SourceText.join([Block("区住", "line"), Block("— 3 —", "furniture", furniture=(Furniture(0, 5, "page-number"),)), Block("建局", "line")]).printed(Span(0, 11))
+        '区住建局'
+        """
+        piece = self.text[span.start : span.end]
+        inside = self.furniture[bisect_right(self._furniture_starts, span.start) : bisect_right(self._furniture_starts, span.end - 1)]
+        for gone in reversed(inside):
+            piece = piece[: gone.start - span.start] + piece[gone.end - span.start :]
+        return _BREAK_RE.sub("", piece) if "\n" in piece else piece
+
+    @cached_property
+    def _furniture_starts(self) -> list[int]:
+        return [f.start for f in self.furniture]
 
     @cached_property
     def reading(self) -> Reading:

@@ -1,1 +1,11 @@
-"""The command line: arguments in, one library call, exit code out."""
+"""The command line: arguments in, one library call, exit code out.
+
+Modules here import typer and nothing slower; what a command works with is imported when it runs, so `--help` and `--version` answer at once.
+"""
+
+
+def main() -> None:
+    """Run the command line; the entry point of the script `taskparse`."""
+    from taskparse.cli.app import app
+
+    app(prog_name="taskparse")

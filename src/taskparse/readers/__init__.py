@@ -1,1 +1,37 @@
-"""A file becomes blocks in reading order, page furniture named."""
+"""A file becomes blocks in reading order, page furniture named. The bytes say which reader, never the name."""
+
+from typing import Final
+
+from taskparse.errors import UnreadableInput, UnsupportedFormat
+from taskparse.readers.text import read_text
+from taskparse.source import ReadResult
+
+_PDF_SEARCH: Final = 1024
+"""A PDF header may follow up to this much rubbish (ISO 32000-1, annex H)."""
+
+_FOREIGN: Final = (
+    (b"PK\x03\x04", "a zip container (DOCX, XLSX, OFD …)", "save it as PDF or as text"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS, WPS)", "save it as PDF or as text"),
+    (b"\x89PNG", "a picture", "run a text recognition (OCR) on it first"),
+    (b"\xff\xd8\xff", "a picture", "run a text recognition (OCR) on it first"),
+    (b"II*\x00", "a picture", "run a text recognition (OCR) on it first"),
+    (b"MM\x00*", "a picture", "run a text recognition (OCR) on it first"),
+    (b"{\\rtf", "an RTF file", "save it as PDF or as text"),
+)
+
+
+def read(data: bytes, password: str | None = None) -> ReadResult:
+    """Read a file's bytes with the reader that they ask for.
+
+    Errors: UnsupportedFormat where no reader knows them, UnreadableInput and its kin where the reader gives up.
+    """
+    if not data.strip():
+        raise UnreadableInput("the file is empty", hint="check the download")
+    if b"%PDF-" in data[:_PDF_SEARCH]:
+        from taskparse.readers.pdf import read_pdf
+
+        return read_pdf(data, password)
+    for magic, what, hint in _FOREIGN:
+        if data.startswith(magic):
+            raise UnsupportedFormat(f"{what} cannot be read yet", hint=hint)
+    return read_text(data)

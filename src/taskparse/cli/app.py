@@ -1,0 +1,78 @@
+"""The application: its commands, its global options, and what happens to exceptions."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from taskparse.cli import extract, schema, show, validate
+from taskparse.cli.reporting import Code, Reporter
+
+VERSION: Final = "0.1.0"
+"""As in pyproject.toml; asking the installed metadata would cost as much as the rest of `taskparse --version`."""
+
+EXIT_CODES: Final = (
+    "Exit codes: 0 fine, 1 something is wrong with the content, 2 wrong usage or a place that cannot be written, "
+    "3 a file cannot be read, 4 an error in taskparse itself."
+)
+
+
+class Commands(TyperGroup):
+    """Commands that never show a traceback unless asked to."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; say in one line what went wrong."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _stop_writing()
+            raise typer.Exit(Code.BROKEN_PIPE) from None
+        except Exception as error:
+            # Exits and errors of usage bring their own exit code; typer knows what to do with them.
+            if hasattr(error, "exit_code") or isinstance(error, typer.Abort):
+                raise
+            reporter = ctx.obj or Reporter()
+            reporter.fail(error)
+            raise typer.Exit(reporter.code) from error
+
+
+def _stop_writing() -> None:
+    """Keep the interpreter from writing the rest into a closed pipe when it ends."""
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+app = typer.Typer(
+    cls=Commands,
+    help="Read Chinese government notices that assign tasks into data: units, targets, deadlines, each with its place.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"taskparse {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    ctx: typer.Context,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    ctx.obj = Reporter(quiet=quiet, debug=debug)
+
+
+for _module in (extract, show, schema, validate):
+    app.command(epilog=_module.EPILOG)(_module.COMMAND)

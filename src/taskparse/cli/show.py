@@ -1,0 +1,37 @@
+"""`taskparse show`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from taskparse.cli.inputs import read_notices
+from taskparse.cli.reporting import Reporter
+
+EPILOG: Final = """Examples:
+
+taskparse show notice.pdf
+
+taskparse show notice.yaml | less
+
+Exit codes: 0 fine, 1 an extraction that breaks the schema, 3 the file cannot be read."""
+
+
+def show(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A document or an extraction; - is standard input.")],
+) -> None:
+    """Show a notice in the terminal: its head, outline, tasks, coverage and diagnostics."""
+    reporter: Reporter = ctx.obj
+    with reporter.carrying_on(file):
+        notices = read_notices(file)
+        from taskparse.cli.render import make_console, render
+
+        console = make_console()
+        for notice in notices:
+            render(notice, console)
+    reporter.finish()
+
+
+COMMAND: Final = show

@@ -1,0 +1,110 @@
+"""Reading data files back: YAML or JSON, one document or a stream of them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from taskparse.errors import InvalidData
+from taskparse.formats.json_reading import read_json
+from taskparse.formats.positions import Loaded, Malformed, Position, position_at, spell
+
+if TYPE_CHECKING:
+    from taskparse.notice.models import Notice
+
+HEAD: Final = 4096
+"""So many bytes of a file tell whether it is an extraction."""
+
+_JSON_SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
+_SUFFIXES: Final = (*_JSON_SUFFIXES, ".yaml", ".yml")
+_DECLARED_RE: Final = re.compile(rb"""^[\s{]*["']?schema_version["']?[ \t]*:""", re.MULTILINE)
+
+
+def is_extraction(name: str, head: bytes) -> bool:
+    """Whether a file claims to be an extraction, by its name or by its beginning.
+
+    >>> is_extraction("-", b'{"schema_version": "0.1"')
+    True
+    >>> is_extraction("notice.pdf", b"%PDF-1.7")
+    False
+    """
+    return name.lower().endswith(_SUFFIXES) or _DECLARED_RE.search(head[:HEAD]) is not None
+
+
+def load(data: bytes, name: str = "-") -> Iterator[Loaded]:
+    """The documents of a data file, in order; `Malformed` at the first place that cannot be read.
+
+    A file whose name ends with .json is held to JSON; every other may be JSON as well as YAML.
+    """
+    text = _decode(data)
+    if not text.strip():
+        raise Malformed("nothing in it", Position(1, 1))
+    if name.lower().endswith(_JSON_SUFFIXES):
+        yield from read_json(text)
+    elif text.lstrip()[0] in "{[":
+        yield from _load_either(text)
+    else:
+        yield from _load_yaml(text)
+
+
+def _load_either(text: str) -> Iterator[Loaded]:
+    """JSON, or YAML that begins as JSON does; what is neither of them was meant as JSON."""
+    try:
+        documents = list(read_json(text))
+    except Malformed:
+        try:
+            documents = list(_load_yaml(text))
+        except Malformed:
+            yield from read_json(text)
+    yield from documents
+
+
+def _load_yaml(text: str) -> Iterator[Loaded]:
+    from taskparse.formats.yaml_reading import read_yaml
+
+    documents = read_yaml(text)
+    first = next(documents, None)
+    if first is None:
+        raise Malformed("nothing in it but comments", Position(1, 1))
+    yield first
+    yield from documents
+
+
+def _decode(data: bytes) -> str:
+    """Text of UTF-8, or of UTF-16 with a byte order mark, as some editors write it."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = _end(data[: error.start].decode(error.encoding, "replace"))
+        raise Malformed("this is no text in UTF-8", at) from error
+    if "\0" in text:
+        raise Malformed("this is no text: it holds a null character", position_at(text, text.index("\0")))
+    return text
+
+
+def _end(text: str) -> Position:
+    return position_at(text, len(text))
+
+
+def load_notices(data: bytes, name: str = "-") -> list[Notice]:
+    """The Notices of a data file; `InvalidData` when one of them is no Notice."""
+    from pydantic import ValidationError
+
+    from taskparse.notice.models import Notice
+
+    notices = []
+    for loaded in load(data, name):
+        if not isinstance(loaded.value, dict) or "schema_version" not in loaded.value:
+            raise InvalidData("this is no extraction: it has no schema_version")
+        try:
+            notices.append(Notice.model_validate(loaded.value))
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            raise InvalidData(
+                f"this is no valid extraction: {spell(first['loc'])}: {first['msg']}",
+                hint="`taskparse validate` says more",
+            ) from error
+    return notices

@@ -1,0 +1,219 @@
+"""Responsibility clauses: （牵头单位：…；责任单位：…） · （X牵头，Y配合） · 责任单位：… on a line of its own.
+
+A clause is found by its labels or by the verbs that close its lists, in brackets of every kind, nested, mismatched or never closed. What
+it says is left to `units`.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.language.units import NamedUnit, find_units, is_unit_like
+from taskparse.lexicon.roles import LABELS, VERBS, Role
+from taskparse.lexicon.rules import STANDING_RULES
+
+
+class Named(NamedTuple):
+    """What a clause gives one role: the text range of its list, and the units in it (empty for leaders and dates)."""
+
+    role: Role
+    label: str
+    start: int
+    end: int
+    units: tuple[NamedUnit, ...]
+
+
+class Standing(NamedTuple):
+    """A standing rule at [start, end) of the text, and the units that it names itself."""
+
+    code: str
+    start: int
+    end: int
+    units: tuple[NamedUnit, ...] = ()
+
+
+class Clause(NamedTuple):
+    """A responsibility clause at [start, end) of the text, brackets included."""
+
+    start: int
+    end: int
+    form: str
+    """Id of the rule that found it: label-bracket, verb-bracket, bare-list-bracket, label-line, verb-line."""
+    named: tuple[Named, ...]
+    rules: tuple[Standing, ...] = ()
+
+
+_ROLES: Final[dict[str, Role]] = {label: role for role, labels in LABELS.items() for label in labels}
+_VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items() for verb in verbs}
+_LABEL_RE: Final = regex.compile(r"(?P<label>\L<labels>)(?:\([^()]{1,6}\))?:", labels=list(_ROLES))
+_BRACKET_RE: Final = regex.compile(r"[()\[\]{}]")
+_VERB_RE: Final = regex.compile(r"(?P<verb>\L<verbs>)(?=[,;。、)\]]|会同|,|$)", verbs=list(_VERB_ROLES))
+_RULES_RE: Final = regex.compile("|".join(f"(?P<{code.replace('-', '_')}>{pattern})" for code, pattern in STANDING_RULES.items()))
+_BLOCK_RE: Final = regex.compile(
+    r"(?:以上|上述)(?:各项)?(?:重点)?(?:工作|任务|事项)?(?:均)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
+)
+_CLAUSE_HINT: Final = regex.compile(r"[\(\[{]|\L<labels>:", labels=list(_ROLES))
+
+_LIMIT: Final = 1500
+"""No clause is longer, in characters: what is longer is a bracket that nobody closed."""
+
+
+def find_clauses(text: str) -> list[Clause]:
+    """Clauses of a paragraph in order, none inside another. `text` is folded.
+
+    >>> clause, = find_clauses("新建公园3个。(牵头单位:区城管局;责任单位:区水务局,各街道)")
+    >>> [(n.role, [u.name for u in n.units]) for n in clause.named]
+    [('lead', ['区城管局']), ('responsible', ['区水务局', '各街道'])]
+    """
+    line = _LABEL_RE.match(text)
+    if line:
+        return [_labelled(text, 0, len(text), 0, _end_of_sentence(text, 0), "label-line")]
+    found: list[Clause] = []
+    done = 0
+    for start, stop, closed in _brackets(text):
+        if start < done:
+            continue
+        clause = _bracket_clause(text, start, stop, closed)
+        if clause is not None:
+            found.append(clause)
+            done = clause.end
+    if not found:
+        found.extend(_unbracketed(text))
+    return found
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Pairs of brackets, outermost first at each start; any closing bracket closes any opening one; one never closed runs to the end."""
+    stack: list[int] = []
+    pairs: list[tuple[int, int, bool]] = []
+    for match in _BRACKET_RE.finditer(text):
+        if match[0] in "([{":
+            stack.append(match.start())
+        elif stack:
+            pairs.append((stack.pop(), match.end(), True))
+    pairs.extend((start, len(text), False) for start in stack)
+    pairs.sort()
+    yield from pairs
+
+
+def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | None:
+    begin, end = start + 1, stop - 1 if closed else stop
+    while begin < end and text[begin] in " :,、":
+        begin += 1
+    if end - begin > _LIMIT or end - begin < 2:
+        return None
+    label = _LABEL_RE.match(text, begin, end)
+    if label is not None:
+        return _labelled(text, start, stop, begin, end, "label-bracket")
+    if not closed:
+        return None
+    body = text[begin:end]
+    if _VERB_RE.search(text, begin, end) is not None:
+        return _by_verbs(text, start, stop, begin, end, "verb-bracket")
+    if len(body) >= 3 and _is_bare_list(text, begin, end):
+        return Clause(start, stop, "bare-list-bracket", (_named(text, "responsible", "", begin, end),))
+    return None
+
+
+def _is_bare_list(text: str, begin: int, end: int) -> bool:
+    """（县财政局、县民政局）: at the end of a sentence, nothing but names of units with a level sign, or collectives."""
+    if begin >= 2 and text[begin - 2] not in "。;!\n":
+        return False
+    pieces = regex.split("[、,;]", text[begin:end])
+    return all(is_unit_like(p.split("等")[0]) for p in pieces) and any(len(p) >= 3 for p in pieces)
+
+
+def _labelled(text: str, start: int, stop: int, begin: int, end: int, form: str) -> Clause:
+    """Labels and the lists after them, up to the next label; standing rules stand apart."""
+    rules = _standing(text, begin, end)
+    limit = min((r.start for r in rules), default=end)
+    labels = list(_LABEL_RE.finditer(text, begin, end))
+    named: list[Named] = []
+    for i, label in enumerate(labels):
+        list_end = labels[i + 1].start() if i + 1 < len(labels) else end
+        if label.start() < limit < list_end:
+            list_end = limit
+        role = _role(label["label"], [other["label"] for other in labels])
+        named.append(_named(text, role, label["label"], label.end(), _trim(text, label.end(), list_end)))
+    return Clause(start, stop, form, tuple(named), tuple(rules))
+
+
+def _role(label: str, others: Sequence[str]) -> Role:
+    """主要责任单位 leads where another label names the other responsible units."""
+    if label == "主要责任单位" and any(o in ("其他责任单位", "其它责任单位", "责任单位", "配合单位") for o in others):
+        return "lead"
+    return _ROLES[label]
+
+
+def _named(text: str, role: Role, label: str, begin: int, end: int) -> Named:
+    units = tuple(find_units(text, begin, end)) if role in ("lead", "responsible", "supporting") and end > begin else ()
+    return Named(role, label, begin, end, units)
+
+
+def _trim(text: str, begin: int, end: int) -> int:
+    while end > begin and text[end - 1] in ",;。、 \n":
+        end -= 1
+    return end
+
+
+def find_standing(text: str) -> list[Standing]:
+    """Standing rules stated anywhere in a text."""
+    return _standing(text, 0, len(text))
+
+
+def _standing(text: str, begin: int, end: int) -> list[Standing]:
+    found = []
+    for match in _RULES_RE.finditer(text, begin, end):
+        code = next(code for code in STANDING_RULES if match[code.replace("-", "_")] is not None)
+        named = match.span("units")
+        units = tuple(find_units(text, *named)) if named[0] >= 0 else ()
+        found.append(Standing(code, match.start(), match.end(), units))
+    return found
+
+
+def _by_verbs(text: str, start: int, stop: int, begin: int, end: int, form: str) -> Clause | None:
+    """X牵头，Y配合: each list is what stands before its verb, back to the verb before."""
+    rules = _standing(text, begin, end)
+    limit = min((r.start for r in rules), default=end)
+    named: list[Named] = []
+    at = begin
+    for verb in _VERB_RE.finditer(text, begin, limit):
+        while at < verb.start() and text[at] in ",;。、 并且":
+            at += 1
+        if verb.start() - at < 2:
+            at = max(at, verb.end())
+            continue
+        units = tuple(find_units(text, at, verb.start()))
+        if not units or not all(is_unit_like(u.name) or u.collective for u in units if len(u.name) > 1):
+            return None if not named else Clause(start, stop, form, tuple(named), tuple(rules))
+        named.append(Named(_VERB_ROLES[verb["verb"]], verb["verb"], at, verb.start(), units))
+        at = verb.end()
+    return Clause(start, stop, form, tuple(named), tuple(rules)) if named else None
+
+
+def _unbracketed(text: str) -> Iterator[Clause]:
+    """牵头单位：X；责任单位：Y。 at the end of a paragraph, and 以上工作由X牵头，会同Y负责落实。"""
+    block = _BLOCK_RE.search(text)
+    if block is not None:
+        clause = _by_verbs(text, block.start(), block.end(), block.start("body"), block.end("body"), "block")
+        if clause is not None:
+            yield clause
+        return
+    label = _LABEL_RE.search(text)
+    if label is not None and (text[label.start() - 1] in "。;!)]" or label.start() == 0):
+        end = _end_of_sentence(text, label.start())
+        yield _labelled(text, label.start(), end, label.start(), end, "label-line")
+
+
+def _end_of_sentence(text: str, start: int) -> int:
+    """Labels run to the end of their sentence; what follows a 。 that is not the last character is text again, unless a label follows."""
+    at = start
+    while True:
+        stop = text.find("。", at)
+        if stop < 0 or stop + 1 >= len(text):
+            return len(text)
+        if _LABEL_RE.match(text, stop + 1):
+            at = stop + 1
+            continue
+        return stop + 1

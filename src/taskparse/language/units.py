@@ -1,0 +1,246 @@
+"""Lists of units: 区发改局、区商务局，珞南、关山街道等 → units with their full names.
+
+Rules of the reading guide ("Units"): a shared ending or level sign is given back to each name, closing 等 opens the list, a bracket after a
+name is its note, a bracket inside stays, a collective is one unit, 等相关部门 closes the list with a collective.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import regex
+
+from taskparse.lexicon.roles import LIST_CLOSERS, LIST_OPENERS
+from taskparse.lexicon.units import (
+    BARE_ORGANS,
+    COLLECTIVE_NOUNS,
+    COLLECTIVE_OPENERS,
+    ENDINGS,
+    LEVELS,
+    ORGANS,
+    SHARED_ENDINGS,
+    STEMS,
+    UnitKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit named at [start, end) of the text it was found in, its note included; the name proper ends at `stop`.
+
+    `name` is the unit as meant, in the text's folded characters: `prefix` and `suffix` are what the list says once for several names.
+    """
+
+    name: str
+    start: int
+    stop: int
+    end: int
+    kind: UnitKind
+    collective: bool = False
+    open_ended: bool = False
+    note: tuple[int, int] | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+
+_KINDS: Final = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
+_LONGEST: Final = max(map(len, _KINDS))
+_SHARED_RE: Final = regex.compile(r".*?(\L<endings>)$", endings=SHARED_ENDINGS)
+_LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?:\L<stems>|\L<organs>)", stems=STEMS, organs=BARE_ORGANS)
+_LEVELLESS_RE: Final = regex.compile(
+    r"(?:\L<stems>+(?:\L<endings>)(?:\(.*\))?|\L<organs>)", stems=STEMS, endings=ORGANS, organs=BARE_ORGANS
+)
+_COLLECTIVE_RE: Final = regex.compile(
+    r"""
+      (?:各|全体|所有)(?!自|项|类|种).*                                  # 各街道, 各相关部门
+    | (?:有关|相关|其他|其它|涉及)(?:[^、,;]{0,8})\L<nouns>              # 有关单位, 相关乡镇
+    | .{0,8}?(?:各|有关|相关)[^、,;]{0,8}\L<nouns>                        # 区直各相关单位, 区政府各部门
+    """,
+    regex.VERBOSE,
+    nouns=COLLECTIVE_NOUNS,
+)
+_ETC_RE: Final = regex.compile(
+    r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:各|有关|相关)[^、,;等]{2,8})$"
+)
+_OPENER_RE: Final = regex.compile(r"\L<openers>", openers=LIST_OPENERS)
+_CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)
+_CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
+_JOINERS: Final = "和与及"
+_SPLIT_RE: Final = regex.compile(r"[、,;。]|以及|会同|\n")
+_BARE_AREA_RE: Final = regex.compile(r"各(?:县级市|[市县区州乡镇街村旗盟])(?:\([^()]*\))?")
+_AREA_TAIL_RE: Final = regex.compile(
+    r"(?:县级市|[市县区州乡镇街村旗盟])(?:[\(\[][^()\[\]]*[\)\]])?(?:.{0,2}(?:政府|管委会|办事处)|[市县区州乡镇街])?"
+)
+
+
+def find_units(text: str, start: int, end: int) -> list[NamedUnit]:
+    """Units of the list at text[start:end], in order.
+
+    `text` is folded (see `lexicon.characters.MATCH`); names come in its characters.
+
+    >>> [u.name for u in find_units("区商务局、住建局,珞南、关山街道等", 0, 17)]
+    ['区商务局', '区住建局', '珞南街道', '关山街道']
+    """
+    units: list[NamedUnit] = []
+    for group in _groups(text, start, end):
+        units.extend(_give_back_endings(group))
+    return _give_back_levels(units)
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> UnitKind | None:
+    """The kind that the ending of a name means, or None for a name that ends like no unit.
+
+    >>> kind_of("县生态环境分局"), kind_of("关山街道"), kind_of("增强动力")
+    ('vertical', 'township', None)
+    """
+    if name.startswith("团") and name.endswith("委"):
+        return "mass"
+    for size in range(min(_LONGEST, len(name)), 0, -1):
+        kind = _KINDS.get(name[-size:])
+        if kind is not None and (size < len(name) or size > 1):
+            return kind
+    return None
+
+
+def is_unit_like(text: str) -> bool:
+    """Whether a whole stretch reads as the name of a unit: it ends like one, or is a collective."""
+    name = text.split("(")[0] if text.endswith(")") and not text.startswith("(") else text
+    return 2 <= len(name) <= 30 and (kind_of(name) is not None or _COLLECTIVE_RE.fullmatch(name) is not None)
+
+
+def _groups(text: str, start: int, end: int) -> Iterator[list[NamedUnit]]:
+    """Units between commas: an ending is shared within such a group, never across."""
+    group: list[NamedUnit] = []
+    for begin, stop, separator in _pieces(text, start, end):
+        group.extend(_read_piece(text, begin, stop))
+        if separator in ",;。\n" or separator == "会同":
+            yield group
+            group = []
+    yield group
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Pieces between separators that stand outside brackets, joining 各市、县政府."""
+    cuts = [(m.start(), m.end()) for m in _SPLIT_RE.finditer(text, start, end)]
+    if cuts and any(c in "([<" for c in text[start:end]):
+        cuts = [cut for cut in cuts if _depth(text, start, cut[0]) == 0]
+    begin = start
+    for index, (stop, after) in enumerate(cuts):
+        following = cuts[index + 1][0] if index + 1 < len(cuts) else end
+        if text[stop] == "、" and _BARE_AREA_RE.fullmatch(text, begin, stop) and _is_area_tail(text, after, following):
+            continue  # 各县、区政府: the 、 is inside one name
+        yield from _joined(text, begin, stop, text[stop:after])
+        begin = after
+    yield from _joined(text, begin, end, "")
+
+
+def _is_area_tail(text: str, start: int, end: int) -> bool:
+    return _AREA_TAIL_RE.fullmatch(text, start, end) is not None
+
+
+def _joined(text: str, start: int, end: int, separator: str) -> Iterator[tuple[int, int, str]]:
+    """Split at 和, 与 and 及 where whole names stand on both sides (县教育局和县财政局, but 住房和城乡建设局)."""
+    for i in range(start + 2, end - 1):
+        if text[i] in _JOINERS and _depth(text, start, i) == 0 and is_unit_like(text[start:i]) and _splits_name(text[start:i], text[i + 1 : end]):
+            yield start, i, "、"
+            yield from _joined(text, i + 1, end, separator)
+            return
+    yield start, end, separator
+
+
+def _splits_name(left: str, right: str) -> bool:
+    """区住房|和|城乡建设局 is one name: the left side must end like an organ, not only like an area."""
+    kind = kind_of(left)
+    name = right.split("等")[0]
+    return (kind not in ("government", "township", None) or left[0] == "各" or left.endswith(("政府", "街道"))) and bool(name) and (is_unit_like(name) or kind_of(name) is not None)
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    part = text[start:end]
+    return sum(map(part.count, "([<")) - sum(map(part.count, ")]>"))
+
+
+def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
+    """The unit of one piece, and the collective that closes a list (区消防救援局等相关部门)."""
+    while start < end and (text[start] in " :*·" or text[start] in "." and start + 1 < end):
+        start += 1
+    opener = _OPENER_RE.match(text, start, end)
+    if opener and end - opener.end() >= 2:
+        start = opener.end()
+    piece = text[start:end]
+    while (closer := _CLOSER_RE.search(piece)) and closer.start() >= 2:
+        piece = piece[: closer.start()]
+    piece = piece.rstrip(" .:")
+    end = start + len(piece)
+    if not piece:
+        return
+    etc = _ETC_RE.search(piece) if "等" in piece else None
+    if etc is None:
+        yield from _read_name(text, start, end, open_ended=False)
+        return
+    collective = etc["collective"]
+    if etc.start():
+        yield from _read_name(text, start, start + etc.start(), open_ended=collective is None)
+    if collective is not None:
+        yield NamedUnit(collective, start + etc.start("collective"), end, end, "group", collective=True)
+
+
+def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> Iterator[NamedUnit]:
+    name, note = text[start:end], None
+    if name[-1] in ")]>" and (open_at := _opening(name)) > 0:
+        note, name = (start + open_at + 1, end - 1), name[:open_at]
+    elif ("(" in name) and ")" not in name:  # a bracket that nobody closed
+        open_at = name.index("(")
+        if open_at:
+            note, name = (start + open_at + 1, end), name[:open_at]
+    if not name.strip():
+        return
+    collective = _COLLECTIVE_RE.fullmatch(name) is not None
+    kind = kind_of(name)
+    if collective and kind in (None, "department", "institution"):
+        kind = "group"
+    yield NamedUnit(name, start, start + len(name), end, kind or "other", collective, open_ended, note)
+
+
+def _opening(name: str) -> int:
+    """Index of the bracket that the last character closes, or -1."""
+    depth = 0
+    for i in range(len(name) - 1, -1, -1):
+        depth += (name[i] in ")]>") - (name[i] in "([<")
+        if depth == 0:
+            return i
+    return -1
+
+
+def _give_back_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
+    """珞南、狮子山、和平街道: names without an ending take that of the name after them."""
+    units = list(group)
+    ending = ""
+    for i in range(len(units) - 1, -1, -1):
+        unit = units[i]
+        if ending and not unit.collective and _lacks_ending(unit):
+            name = unit.name + ending
+            units[i] = replace(unit, name=name, suffix=ending, kind=kind_of(name) or "other")
+            continue
+        match = _SHARED_RE.match(unit.name) if not unit.collective else None
+        ending = match[1] if match and len(match[1]) < len(unit.name) else ""
+    return units
+
+
+def _lacks_ending(unit: NamedUnit) -> bool:
+    """A bare place name, or a short one whose last character only looks like an ending (梨园、和平街道)."""
+    return len(unit.name) <= 8 if unit.kind == "other" else len(unit.name) <= 3 and unit.name[-1] in _CHANCE_ENDINGS
+
+
+def _give_back_levels(units: list[NamedUnit]) -> list[NamedUnit]:
+    """市水务局、住建局: departments without a level sign take the one that the name before them bears."""
+    level = ""
+    for i, unit in enumerate(units):
+        match = _LEVEL_RE.match(unit.name)
+        if match:
+            level = match["level"]
+        elif level and not unit.collective and _LEVELLESS_RE.fullmatch(unit.name):
+            units[i] = replace(unit, name=level + unit.name, prefix=level)
+    return units

@@ -1,0 +1,20 @@
+"""Words of the document's own parts: titles, letterheads, signatures, attachments (GB/T 9704-2012, 7)."""
+
+from typing import Final
+
+# What a title ends with, before any bracket.
+TITLE_ENDINGS: Final = (
+    "通知", "意见", "方案", "决定", "函", "报告", "办法", "措施", "计划", "要点", "清单", "分解", "分工", "分工方案", "任务", "表", "台账", "规划", "安排", "通报", "工作",
+    "责任分解", "目标", "若干政策", "政策", "细则", "纲要", "部署", "事项", "实事", "名单", "一览", "批复", "公告", "指标",
+)  # fmt: skip
+
+# What the name of an issuing agency ends with.
+ISSUER_ENDINGS: Final = (
+    "人民政府", "政府", "办公室", "办公厅", "委员会", "国务院", "管委会", "局", "厅", "部", "委", "办", "指挥部", "领导小组", "总社", "院", "公司", "街道办事处", "专班", "督查室", "会",
+)  # fmt: skip
+
+# A title or plan title that promises tasks, so that items without a clause are tasks too.
+TASK_WORDS: Final = ("任务", "分工", "分解", "责任", "实事", "清单", "台账")
+
+# Words before the person or office that reports go to.
+REPORT_VERBS: Final = ("报送至", "报送到", "报送", "报至", "报到", "上报至", "上报", "反馈至", "反馈", "提交至", "提交", "报")

@@ -1,0 +1,23 @@
+"""Shapes of the markers that number a document's items (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; the rest is use)."""
+
+from typing import Final
+
+CHINESE_ORDINAL: Final = "[一二三四五六七八九十百零〇]{1,5}"
+
+# style → pattern on the folded text; the groups named n hold the number
+MARKERS: Final[dict[str, str]] = {
+    "chapter": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[章编篇](?!程)|第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})部分[、:]?",
+    "article": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[条项](?![^,。;\n]{{0,8}}(?:规定|线))",
+    "labelled": rf"任务(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:.]?(?![个项类名])",
+    "chinese": rf"(?P<n>{CHINESE_ORDINAL})(?:、|\.(?!\d))",
+    "chinese-bracketed": rf"\((?P<n>{CHINESE_ORDINAL})\)",
+    "dash": r"[—―─]{2,}|--+(?=[\u4e00-\u9fff])",
+    "figure-bracketed": r"\((?P<n>\d{1,3})\)",
+    "figure-closed": r"(?P<n>\d{1,3})\)(?!\d)",
+    "figure": r"(?P<n>\d{1,4})(?:\.(?!\d)|\.(?=20\d\d年|\d[A-Z])|、)",
+    "circled": r"(?P<n>[①-⑳])",
+    "bullet": r"[●△▲■◆★☆○◇□➢•]",
+}
+
+# Styles whose items hold text of their own as a rule; the others are headings more often than not.
+LEAF_STYLES: Final = ("figure", "figure-bracketed", "figure-closed", "circled", "labelled", "article", "bullet", "row")

@@ -1,0 +1,62 @@
+"""Where every character went: claimed + ignored + unclaimed = characters, always."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.source import SourceText, Span
+
+_SPACE_RE: Final = regex.compile(r"\s+")
+_UNCLAIMED, _CLAIMED, _IGNORED = 0, 1, 2
+_STRETCH_RE: Final = regex.compile(rb"\x00(?:[\x00\x02]*\x00)?")
+
+
+class Counted(NamedTuple):
+    """The account of a document's characters; `furniture` gives the ignored ones by reason."""
+
+    characters: int
+    claimed: int
+    ignored: int
+    furniture: tuple[tuple[str, int], ...]
+    unclaimed: tuple[Span, ...]
+
+
+def count(source: SourceText, claims: Iterable[Span]) -> Counted:
+    """Account for every character of the canonical text.
+
+    White space and furniture are ignored wherever they stand; the rest is claimed or unclaimed. An unclaimed stretch may run over
+    white space and furniture; `unclaimed` gives each without them at its ends.
+    """
+    size = len(source.text)
+    mask = bytearray(size)
+    for start, end in claims:
+        mask[start:end] = bytes([_CLAIMED]) * (end - start)
+    reasons: dict[str, int] = {}
+    for start, end, reason in source.furniture:
+        reasons[reason] = reasons.get(reason, 0) + _ignore(mask, start, end)
+    before = 0
+    for placed in source.placed:  # glue: the separators of a table row
+        if placed.start > before:
+            reasons["separator"] = reasons.get("separator", 0) + _ignore(mask, before, placed.start, source.text)
+        before = placed.end
+    for match in _SPACE_RE.finditer(source.text):
+        reasons["white-space"] = reasons.get("white-space", 0) + _ignore(mask, *match.span())
+    found = []
+    for match in _STRETCH_RE.finditer(bytes(mask)):
+        start, end = match.span()
+        while end > start and mask[end - 1] == _IGNORED:
+            end -= 1
+        found.append(Span(start, end))
+    ignored = mask.count(_IGNORED)
+    return Counted(size, mask.count(_CLAIMED), ignored, tuple(sorted((r, n) for r, n in reasons.items() if n)), tuple(found))
+
+
+def _ignore(mask: bytearray, start: int, end: int, text: str | None = None) -> int:
+    """Mark as ignored what is not so yet, leaving white space for its own reason where a text is given."""
+    added = 0
+    for i in range(start, end):
+        if mask[i] != _IGNORED and (text is None or not text[i].isspace()):
+            mask[i] = _IGNORED
+            added += 1
+    return added

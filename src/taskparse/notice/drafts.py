@@ -1,0 +1,331 @@
+"""Items become drafts of sections and tasks: which is which, and which text belongs to which responsibility.
+
+Rules of the reading guide ("Task"): a heading is a section; a leaf with a clause is a task; several clauses, each after its own sentences, are
+several parts; a leaf without a clause is a task only beside tasks, and never among aims and principles.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from taskparse.language.clauses import Clause, Named, find_clauses
+from taskparse.language.units import NamedUnit, find_units, is_unit_like
+from taskparse.lexicon.markers import LEAF_STYLES
+from taskparse.lexicon.roles import AIM_TITLES
+from taskparse.source import Reading, Span
+from taskparse.structure.markers import Marker
+from taskparse.structure.outline import Item
+from taskparse.structure.paragraphs import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedUnit:
+    """A unit and the reading whose offsets it uses."""
+
+    unit: NamedUnit
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClause:
+    """A clause and the reading whose offsets it uses."""
+
+    clause: Clause
+    reading: Reading
+
+    @property
+    def span(self) -> Span:
+        """Where the clause is printed."""
+        return self.reading.span(self.clause.start, self.clause.end)
+
+
+@dataclass(slots=True)
+class SectionDraft:
+    """A heading: where marker and title stand in the document's reading."""
+
+    level: int
+    marker: Marker | None
+    start: int
+    title: tuple[int, int]
+    lead: PlacedUnit | None = None
+    id: str = ""
+    parent: "SectionDraft | None" = None
+    ordinal: int = 0
+
+
+@dataclass(slots=True)
+class TaskDraft:
+    """A task: its pieces of text, its clauses, and where it stands."""
+
+    section: SectionDraft | None
+    number: int | None
+    part: int | None
+    marker: Marker | None
+    pieces: list[Reading]
+    clauses: list[PlacedClause]
+    span: Span
+    units: dict[str, list[PlacedUnit]] = field(default_factory=dict)
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Sections and tasks in reading order, closing clauses with the section they close, and what is neither."""
+
+    sections: list[SectionDraft] = field(default_factory=list)
+    tasks: list[TaskDraft] = field(default_factory=list)
+    blocks: list[tuple[PlacedClause, SectionDraft | None, int]] = field(default_factory=list)
+    """A clause 以上工作由…, its section, and how many tasks stand before it."""
+    background: list[tuple[int, int]] = field(default_factory=list)
+    """Ranges of the document's reading that belong to a section but are no task."""
+    loose: list[tuple[int, int]] = field(default_factory=list)
+    """Paragraphs after a task's clause that belong to nothing."""
+
+
+_TERMINAL: Final = "。;:!?"
+_NO_TEXT_RE: Final = regex.compile(r"[\s,。;、.:*]*")
+_HEADING_LEAD_RE: Final = regex.compile(r"(?P<unit>[^,。;:()]{2,30}?)(?:负责)?牵头(?:负责|落实|推进|办理|承担)?(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?")
+_TITLE_STYLES: Final = ("chinese", "chinese-bracketed", "dash", "chapter")
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """An item with its clauses found and its children counted."""
+
+    item: Item
+    readings: tuple[Reading, ...]
+    clauses: tuple[tuple[Clause, ...], ...]
+    last: int
+    """Index of the last item below this one (its own where it is a leaf)."""
+
+    @property
+    def has_clause(self) -> bool:
+        return any(c.form != "block" for clauses in self.clauses for c in clauses)
+
+
+def draft(reading: Reading, items: Sequence[Item], *, promised: bool) -> Drafts:
+    """Sort items into sections and tasks. `promised`: the title says that the document assigns tasks."""
+    return _Drafter(reading, [_body(reading, items, i) for i in range(len(items))], promised).run()
+
+
+def _body(reading: Reading, items: Sequence[Item], index: int) -> _Body:
+    item = items[index]
+    last = index
+    while last + 1 < len(items) and items[last + 1].level > item.level:
+        last += 1
+    readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
+    return _Body(item, readings, tuple(tuple(find_clauses(r.text)) for r in readings), last)
+
+
+class _Drafter:
+    """Goes once through the items; the state is the open sections."""
+
+    def __init__(self, reading: Reading, bodies: list[_Body], promised: bool) -> None:
+        self.reading = reading
+        self.bodies = bodies
+        self.promised = promised
+        self.any_clause = any(b.has_clause for b in bodies)
+        self.open: list[SectionDraft] = []
+        self.drafts = Drafts()
+
+    def run(self) -> Drafts:
+        index = 0
+        while index < len(self.bodies):
+            body = self.bodies[index]
+            below = self.bodies[index + 1 : body.last + 1]
+            while self.open and self.open[-1].level >= body.item.level:
+                self.open.pop()
+            if body.has_clause and not any(b.has_clause for b in below) and not self._is_bare_heading(body):
+                self._task([body, *below])
+                index = body.last + 1
+            elif below or not self._is_task(body):
+                self._section(body, leaf=not below)
+                index += 1
+            else:
+                self._task([body])
+                index += 1
+        self._number()
+        return self.drafts
+
+    def _is_bare_heading(self, body: _Body) -> bool:
+        """A heading whose paragraphs are tasks without numbers: the first is a short title, the clauses come later."""
+        style, first = body.item.marker.style, body.readings[0].text
+        return style in _TITLE_STYLES and not body.clauses[0] and len(body.readings) > 2 and bool(first) and first[-1] not in _TERMINAL and len(first) <= 40
+
+    def _is_task(self, body: _Body) -> bool:
+        """Whether a leaf without a clause is a task: beside tasks, below a lead, or where the document promises tasks."""
+        if body.has_clause:
+            return not self._is_bare_heading(body)
+        if body.item.marker.style not in LEAF_STYLES and body.item.marker.style != "chinese-bracketed":
+            return False
+        if any(section_title in self._title(s) for s in self.open for section_title in AIM_TITLES):
+            return False
+        if self.open and any(s.lead for s in self.open):
+            return True
+        beside = [b for b in self._siblings(body) if b is not body]
+        if any(b.has_clause or any(c.form == "block" for cs in b.clauses for c in cs) for b in beside):
+            return True
+        if any(c.form == "block" for cs in body.clauses for c in cs):
+            return True
+        return self.promised and not self.any_clause and body.item.marker.style in LEAF_STYLES
+
+    def _siblings(self, body: _Body) -> Iterator[_Body]:
+        """Items of the same level-1 section and style."""
+        index = self.bodies.index(body)
+        first = index
+        while first and self.bodies[first - 1].item.level > 1 and body.item.level > 1:
+            first -= 1
+        for other in self.bodies[first:]:
+            if other.item.level < body.item.level and self.bodies.index(other) > index:
+                break
+            if other.item.marker.style == body.item.marker.style:
+                yield other
+
+    def _title(self, section: SectionDraft) -> str:
+        return self.reading.text[slice(*section.title)]
+
+    def _section(self, body: _Body, *, leaf: bool) -> None:
+        item = body.item
+        first = item.paragraphs[0]
+        start = item.marker.end
+        text = self.reading.text[start : first.end]
+        stop = text.find("。")
+        end = start + stop if 0 < stop < len(text) - 1 and stop <= 60 else first.end
+        section = SectionDraft(item.level, item.marker, first.start, (start, end), parent=self.open[-1] if self.open else None)
+        section.lead = self._heading_lead(section)
+        self.open.append(section)
+        self.drafts.sections.append(section)
+        if end < first.end:
+            after = end + (self.reading.text[end] == "。")
+            if after < first.end and not self._is_bare_heading(body):
+                self.drafts.background.append((after, first.end))
+        if leaf and self._is_bare_heading(body):
+            self._unnumbered(body)
+            return
+        self._rest(body, 1)
+
+    def _rest(self, body: _Body, first: int) -> None:
+        """Paragraphs after a heading's title: closing clauses apart, they are background."""
+        for paragraph, reading, clauses in zip(body.item.paragraphs[first:], body.readings[first:], body.clauses[first:], strict=True):
+            for clause in clauses:
+                if clause.form == "block":
+                    self.drafts.blocks.append((PlacedClause(clause, reading), self.open[-1] if self.open else None, len(self.drafts.tasks)))
+            self.drafts.background.append((paragraph.start, paragraph.end))
+
+    def _heading_lead(self, section: SectionDraft) -> PlacedUnit | None:
+        """二、县发改局牵头工作（4项）: the unit that leads every task below."""
+        title = self.reading.cut(*section.title)
+        match = _HEADING_LEAD_RE.fullmatch(title.text)
+        if match is None or not is_unit_like(match["unit"]):
+            return None
+        units = find_units(title.text, *match.span("unit"))
+        return PlacedUnit(units[0], title) if len(units) == 1 else None
+
+    def _unnumbered(self, body: _Body) -> None:
+        paragraphs, readings, clauses = body.item.paragraphs[1:], body.readings[1:], body.clauses[1:]
+        parts = _parts(paragraphs, readings, clauses)
+        for ordinal, part in enumerate(parts.parts, 1):
+            span = Span(part.start, part.end)
+            self.drafts.tasks.append(TaskDraft(self.open[-1], ordinal, None, None, part.pieces, part.clauses, span))
+        self.drafts.loose.extend((p.start, p.end) for p in parts.rest)
+
+    def _task(self, bodies: Sequence[_Body]) -> None:
+        section = self.open[-1] if self.open else None
+        marker = bodies[0].item.marker
+        paragraphs = [p for b in bodies for p in b.item.paragraphs]
+        readings = [r for b in bodies for r in b.readings]
+        clauses = [c for b in bodies for c in b.clauses]
+        for placed, found in zip(readings, clauses, strict=True):
+            for clause in found:
+                if clause.form == "block":
+                    self.drafts.blocks.append((PlacedClause(clause, placed), section, len(self.drafts.tasks) + 1))
+        parts = _parts(paragraphs, readings, clauses)
+        begin = self.reading.at[marker.start]
+        for ordinal, part in enumerate(parts.parts, 1):
+            several = len(parts.parts) > 1
+            span = Span(begin if ordinal == 1 else part.start, part.end)
+            self.drafts.tasks.append(
+                TaskDraft(section, marker.number, ordinal if several else None, marker, part.pieces, part.clauses, span)
+            )
+        self.drafts.loose.extend((p.start, p.end) for p in parts.rest)
+
+    def _number(self) -> None:
+        """Give sections and tasks their ids; items without a number count within their section."""
+        counts: dict[int, int] = {}
+        for section in self.drafts.sections:
+            key = id(section.parent) if section.parent else 0
+            counts[key] = section.ordinal = counts.get(key, 0) + 1
+            section.id = f"{section.parent.id}.{section.ordinal}" if section.parent else str(section.ordinal)
+        unnumbered: dict[str, int] = {}
+        for task in self.drafts.tasks:
+            top = task.section.id.split(".")[0] if task.section else "1"
+            if task.number is None:
+                if (task.part or 1) == 1:
+                    unnumbered[top] = unnumbered.get(top, 0) + 1
+                number = unnumbered[top]
+            else:
+                number = task.number
+            task.id = f"{top}-{number}" + (f".{task.part}" if task.part else "")
+
+
+@dataclass(slots=True)
+class _Part:
+    pieces: list[Reading]
+    clauses: list[PlacedClause]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Parts:
+    parts: list[_Part]
+    rest: list[Paragraph]
+
+
+def _parts(
+    paragraphs: Sequence[Paragraph], readings: Sequence[Reading], clauses: Sequence[tuple[Clause, ...]]
+) -> _Parts:
+    """Divide an item at its clauses: text, its clause, more text, its clause … What follows the last clause in its own paragraph is left."""
+    segments: list[tuple[int, Reading, PlacedClause | None]] = []
+    for index, (reading, found) in enumerate(zip(readings, clauses, strict=True)):
+        at = 0
+        for clause in found:
+            if clause.form == "block":
+                continue
+            if clause.start > at:
+                segments.append((index, reading.cut(at, clause.start), None))
+            segments.append((index, reading, PlacedClause(clause, reading)))
+            at = clause.end
+        end = len(reading.text)
+        if any(c.form == "block" for c in found):
+            end = min(c.start for c in found if c.form == "block")
+        if at < end:
+            segments.append((index, reading.cut(at, end), None))
+    last_clause = max((i for i, (_, _, clause) in enumerate(segments) if clause), default=None)
+    parts: list[_Part] = []
+    rest: list[Paragraph] = []
+    for i, (index, reading, placed) in enumerate(segments):
+        if placed is None:
+            empty = _NO_TEXT_RE.fullmatch(reading.text) is not None
+            if last_clause is not None and i > last_clause and not empty and index > segments[last_clause][0]:
+                rest.append(paragraphs[index])
+                continue
+            if not parts or (parts[-1].clauses and not empty and last_clause is not None and i < last_clause):
+                parts.append(_Part([], [], *reading.span()))
+            if not empty:
+                parts[-1].pieces.append(reading)
+            parts[-1].end = max(parts[-1].end, reading.span().end)
+        else:
+            span = placed.span
+            if not parts:
+                parts.append(_Part([], [], *span))
+            parts[-1].clauses.append(placed)
+            parts[-1].end = max(parts[-1].end, span.end)
+    return _Parts(parts, rest)
+
+
+def named(task: TaskDraft, role: str) -> list[tuple[Named, Reading]]:
+    """What the clauses of a task give a role."""
+    return [(n, c.reading) for c in task.clauses for n in c.clause.named if n.role == role]

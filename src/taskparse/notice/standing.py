@@ -1,0 +1,98 @@
+"""Standing rules: a lead or a responsible unit stated once for many tasks is given to each of them.
+
+Rules of the reading guide ("Units"): 列第一位的为牵头单位 · 第一个逗号前为牵头单位 · 无牵头单位的，责任单位即为牵头单位 · 下列任务均由…负责，
+不再列出 · 以上工作由…牵头 · 二、县发改局牵头工作. Each is recorded with its place; an item that names its own lead keeps it.
+"""
+
+from taskparse.language.clauses import Standing
+from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, TaskDraft, named
+from taskparse.source import Reading, Span
+
+ROLES = ("lead", "responsible", "supporting")
+
+
+def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list[tuple[str, Span]]:
+    """Fill `units` of every task from its clauses and the rules in force; the rules found, each with its place.
+
+    `preamble`: rules stated before the first task.
+    """
+    recorded = [(rule.code, reading.span(rule.start, rule.end)) for rule, reading in preamble]
+    active = {rule.code for rule, _ in preamble}
+    added = [PlacedUnit(unit, reading) for rule, reading in preamble if rule.code == "following-also-responsible" for unit in rule.units]
+    for task in drafts.tasks:
+        task.units = {role: [PlacedUnit(u, reading) for n, reading in named(task, role) for u in n.units] for role in ROLES}
+        _add(task.units["responsible"], added)
+        for placed in task.clauses:
+            for rule in placed.clause.rules:
+                recorded.append((rule.code, placed.reading.span(rule.start, rule.end)))
+                active.add(rule.code)
+                if rule.code == "following-also-responsible":
+                    added = [*added, *(PlacedUnit(unit, placed.reading) for unit in rule.units)]
+        _choose_lead(task, active)
+    recorded += _headings(drafts)
+    recorded += _blocks(drafts)
+    return recorded
+
+
+def _choose_lead(task: TaskDraft, active: set[str]) -> None:
+    lead, responsible = task.units["lead"], task.units["responsible"]
+    if lead or not responsible:
+        return
+    if "first-listed-leads" in active:
+        lead.append(responsible.pop(0))
+    elif "before-first-comma-leads" in active:
+        count = _before_comma(responsible)
+        lead.extend(responsible[:count])
+        del responsible[:count]
+    elif "responsible-leads-where-none" in active:
+        lead.extend(responsible)
+
+
+def _before_comma(units: list[PlacedUnit]) -> int:
+    """How many units stand before the first comma of their list."""
+    for i, (one, other) in enumerate(zip(units, units[1:], strict=False), 1):
+        between = one.reading.text[one.unit.end : other.unit.start]
+        if "," in between or one.reading is not other.reading:
+            return i
+    return len(units)
+
+
+def _add(units: list[PlacedUnit], more: list[PlacedUnit]) -> None:
+    names = {placed.unit.name for placed in units}
+    units.extend(placed for placed in more if placed.unit.name not in names)
+
+
+def _headings(drafts: Drafts) -> list[tuple[str, Span]]:
+    """A heading that names a lead: every task of its section that has none takes it."""
+    recorded = []
+    for section in drafts.sections:
+        if section.lead is not None:
+            lead = section.lead
+            recorded.append(("heading-leads", lead.reading.span()))
+            for task in drafts.tasks:
+                if _within(task.section, section) and not task.units["lead"]:
+                    task.units["lead"].append(lead)
+    return recorded
+
+
+def _within(section: SectionDraft | None, outer: SectionDraft) -> bool:
+    while section is not None:
+        if section is outer:
+            return True
+        section = section.parent
+    return False
+
+
+def _blocks(drafts: Drafts) -> list[tuple[str, Span]]:
+    """以上工作由…: back to the start of the section that holds it."""
+    recorded = []
+    for placed, section, before in drafts.blocks:
+        recorded.append(("above-led-by", placed.span))
+        units = {role: [PlacedUnit(u, placed.reading) for n in placed.clause.named if n.role == role for u in n.units] for role in ROLES}
+        for task in drafts.tasks[:before]:
+            if section is not None and not _within(task.section, section):
+                continue
+            if not task.units["lead"]:
+                for role in ROLES:
+                    _add(task.units[role], units[role])
+    return recorded

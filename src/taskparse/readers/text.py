@@ -1,0 +1,140 @@
+"""Text and Markdown: the encoding is detected from the bytes, Markdown marks and page numbers are furniture.
+
+One block for each line; whether a paragraph ends with a line is for the structure to say. Rows of a pipe table or of a table pasted
+with tabs are cells.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from taskparse.errors import UnreadableInput, UnsupportedFormat
+from taskparse.source import Block, Cell, Furniture, ReadResult
+
+_MARK_RE: Final = regex.compile(
+    r"""
+    ^[ \t]*(?:\#{1,6}[ \t]+|>[ \t]+)+   # ### 一、, > 引文
+    | \*\*|(?<![A-Za-z0-9_])__(?=\S)|(?<=\S)__(?![A-Za-z0-9_])   # **一、加强组织领导。**
+    | ^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$   # ---
+    """,
+    regex.VERBOSE,
+)
+PAGE_NUMBER_RE: Final = regex.compile(
+    r"\s*(?:[-—–－―─]\s*[0-9０-９]{1,4}\s*[-—–－―─]|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?)\s*"
+)
+_RULE_ROW_RE: Final = regex.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
+_CONTROL_RE: Final = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+# A file in UTF-8 with damage has few bad bytes among many good characters; one in another encoding has many.
+_DAMAGE: Final = 0.02
+
+
+def read_text(data: bytes) -> ReadResult:
+    """Blocks of a text or Markdown file.
+
+    Errors: UnreadableInput for damaged UTF-8, with line and column; UnsupportedFormat for bytes that are no text.
+
+    >>> [b.text for b in read_text("一、总体要求\\r\\n坚持".encode("gb18030")).blocks]
+    ['一、总体要求', '坚持']
+    """
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    blocks = tuple(_blocks(text))
+    markdown = any(f.reason == "markdown" for block in blocks for f in block.furniture)
+    return ReadResult(blocks, "text/markdown" if markdown else "text/plain")
+
+
+def decode(data: bytes) -> str:
+    """The text of the bytes: a byte order mark decides, else UTF-8, else UTF-16 or GB18030, whichever fits."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return _utf8(data[3:])
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return _text(data.decode("utf-16"))
+        except UnicodeDecodeError as exc:
+            raise UnreadableInput(f"damaged UTF-16 at byte {exc.start}", hint="save the file again as UTF-8") from exc
+    try:
+        return _text(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    loose = data.decode("utf-8", errors="replace")
+    if loose.count("\ufffd") <= _DAMAGE * len(loose):
+        return _utf8(data)
+    for encoding in ("gb18030", "utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _looks_chinese(text):
+            return text
+    raise UnsupportedFormat("not a text file in UTF-8, UTF-16 or GB18030, nor a PDF", hint="check that the file is what its name says")
+
+
+def _utf8(data: bytes) -> str:
+    try:
+        return _text(data.decode("utf-8"))
+    except UnicodeDecodeError as exc:
+        before = data[: exc.start].decode("utf-8", errors="replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise UnreadableInput(
+            f"invalid UTF-8 at line {line}, column {column} (byte {exc.start})", hint="save the file again as UTF-8"
+        ) from exc
+
+
+def _text(text: str) -> str:
+    """Refuse bytes that decode but hold control characters: they are no text."""
+    if _CONTROL_RE.search(text):
+        raise UnsupportedFormat("not a text: it holds control characters", hint="check that the file is what its name says")
+    return text
+
+
+def _looks_chinese(text: str) -> bool:
+    """Common ideographs and ASCII make up the text, and no control characters: a wrong encoding gives neither."""
+    if _CONTROL_RE.search(text):
+        return False
+    usual = sum(1 for c in text if c < "\x7f" or "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or c in "“”‘’—…·")
+    return usual >= 0.9 * len(text)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    table = row = -1
+    for line in text.split("\n"):
+        cells = _cells(line)
+        if cells is None:
+            row = -1
+            yield _line(line)
+        else:
+            table, row = (table + 1, 0) if row < 0 else (table, row + 1)
+            yield from _row(line, cells, table, row)
+
+
+def _line(line: str) -> Block:
+    if PAGE_NUMBER_RE.fullmatch(line):
+        return Block(line, "furniture", furniture=(Furniture(0, len(line), "page-number"),))
+    marks = tuple(Furniture(m.start(), m.end(), "markdown") for m in _MARK_RE.finditer(line)) if line[:1] in "#>-_* \t" or "**" in line or "__" in line else ()
+    return Block(line, "line", furniture=marks)
+
+
+def _cells(line: str) -> list[tuple[int, int]] | None:
+    """Ranges of the cells of a table row, or None for a line of text."""
+    if line.count("|") >= 2 and line.lstrip().startswith("|"):
+        bars = [i for i, c in enumerate(line) if c == "|"]
+        if line[bars[-1] + 1 :].strip():
+            bars.append(len(line))
+        return [(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+    if line.count("\t") >= 2 and line.strip():
+        tabs = [-1, *(i for i, c in enumerate(line) if c == "\t"), len(line)]
+        return [(a + 1, b) for a, b in zip(tabs, tabs[1:], strict=False)]
+    return None
+
+
+def _row(line: str, cells: list[tuple[int, int]], table: int, row: int) -> Iterator[Block]:
+    if _RULE_ROW_RE.fullmatch(line):
+        yield Block(line, "furniture", furniture=(Furniture(0, len(line), "markdown"),))
+        return
+    if cells[0][0]:
+        yield Block(line[: cells[0][0]], "furniture", furniture=(Furniture(0, cells[0][0], "markdown"),), glue="")
+    for column, (start, end) in enumerate(cells):
+        following = cells[column + 1][0] if column + 1 < len(cells) else len(line)
+        glue = line[end:following] + ("\n" if column + 1 == len(cells) else "")
+        yield Block(line[start:end], "cell", cell=Cell(table, row, column), glue=glue)

@@ -1,0 +1,48 @@
+"""Markers: the 一、 （一） 1. —— with which an item begins."""
+
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.lexicon.markers import MARKERS
+from taskparse.values.numerals import parse_number
+
+
+class Marker(NamedTuple):
+    """A marker at [start, end) of the reading, its style (a key of `lexicon.markers.MARKERS`) and the number that it prints."""
+
+    style: str
+    start: int
+    end: int
+    number: int | None
+
+
+_MARKER_RE: Final = regex.compile("|".join(f"(?P<{style.replace('-', '_')}>{pattern})" for style, pattern in MARKERS.items()))
+_STYLES: Final = {style.replace("-", "_"): style for style in MARKERS}
+_FIRST: Final = frozenset("第任一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+
+def marker_at(text: str, start: int) -> Marker | None:
+    """The marker that begins at `start` of a reading's text.
+
+    >>> marker_at("(十二)强化要素保障", 0)
+    Marker(style='chinese-bracketed', start=0, end=4, number=12)
+    >>> marker_at("3.5亿元以上", 0) is None
+    True
+    """
+    if text[start : start + 1] not in _FIRST:
+        return None
+    match = _MARKER_RE.match(text, start)
+    if match is None:
+        return None
+    style = _STYLES[match.lastgroup] if match.lastgroup in _STYLES else next(s for g, s in _STYLES.items() if match[g] is not None)
+    return Marker(style, start, match.end(), _number(match.captures("n")))
+
+
+def _number(figures: list[str]) -> int | None:
+    if not figures:
+        return None
+    if "①" <= figures[0] <= "⑳":
+        return ord(figures[0]) - ord("①") + 1
+    value = parse_number(figures[0])
+    return None if value is None else int(value)

@@ -1,0 +1,139 @@
+"""Blocks become paragraphs: lines of a text file that a wrap or a page broke are one again.
+
+A reader that sees geometry or markup hands over whole paragraphs. A text file only has lines: in one that was wrapped at a fixed
+width a full line goes on in the next; in one with a line for each paragraph only a page break splits, in mid-sentence.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.lexicon.markers import CHINESE_ORDINAL
+from taskparse.lexicon.roles import LABELS
+from taskparse.source import Block, Cell, Reading
+from taskparse.structure.markers import Marker, marker_at
+
+
+class Paragraph(NamedTuple):
+    """A paragraph (or table cell) at [start, end) of the reading, the marker it begins with, and what the typesetting says."""
+
+    start: int
+    end: int
+    marker: Marker | None = None
+    cell: Cell | None = None
+    centred: bool = False
+    page: int | None = None
+
+
+_TERMINALS: Final = frozenset("。!?;:…")
+_CLOSERS: Final = frozenset(")]}>”》")
+_GOES_ON: Final = frozenset(",、。;:)]}>”》%")
+"""No line begins with one of these but by a wrap."""
+_LABEL_RE: Final = regex.compile(r"\L<labels>:", labels=[label for labels in LABELS.values() for label in labels])
+
+_FULL: Final = 3
+"""A wrapped line is full when it lacks at most this many characters of the widest."""
+_BODY: Final = 40
+"""In unwrapped text a line of at least this many characters that ends in mid-sentence was broken by a page; a shorter one is a heading."""
+
+
+def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
+    """The paragraphs of a document in reading order; empty blocks are left out."""
+    lines = _lines(reading)
+    width = wrap_width([block for _, _, block in lines])
+    paragraphs: list[Paragraph] = []
+    previous: tuple[int, int, Block] | None = None
+    depth = 0  # brackets open at the end of the last paragraph
+    for start, end, block in lines:
+        text = reading.text[start:end]
+        marker = None if block.cell else marker_at(reading.text, start)
+        if previous and paragraphs and marker is None and _goes_on(reading.text, previous, (start, end, block), depth, width):
+            paragraphs[-1] = paragraphs[-1]._replace(end=end)
+            depth = max(0, depth + _opened(text))
+        else:
+            paragraphs.append(Paragraph(start, end, marker, block.cell, block.centred, block.page))
+            depth = max(0, _opened(text))
+        previous = (start, end, block)
+    return tuple(paragraphs)
+
+
+def _lines(reading: Reading) -> list[tuple[int, int, Block]]:
+    blocks = [placed.block for placed in reading.source.placed if placed.block.kind != "furniture"]
+    return [(s, e, b) for (s, e), b in zip(reading.lines(), blocks, strict=True) if e > s or b.cell]
+
+
+def wrap_width(blocks: Sequence[Block]) -> int | None:
+    """The width in characters at which a text file was wrapped, or None where lines are as long as their paragraphs."""
+    widths = [len(block.text.rstrip()) for block in blocks if block.kind == "line"]
+    if len(widths) < 6:  # too few to tell
+        return None
+    widest = max(widths)
+    full = sum(1 for w in widths if w >= widest - _FULL)
+    return widest if widest <= 120 and full >= 0.35 * len(widths) else None
+
+
+def _goes_on(text: str, previous: tuple[int, int, Block], current: tuple[int, int, Block], depth: int, width: int | None) -> bool:
+    """Whether the line `current` (it has no marker) is the rest of the one before."""
+    start, end, block = previous
+    here, stop, now = current
+    if block.cell or now.cell or _is_heading(block) or _is_heading(now) or _LABEL_RE.match(text, here):
+        return False
+    last, first = text[end - 1 : end], text[here]
+    if first in _GOES_ON:
+        return True
+    if depth:
+        return now.kind == block.kind and not text.startswith("附件", here)
+    if block.kind != "line" or now.kind != "line" or last in _TERMINALS or text[stop - 1] == ":":
+        return False
+    if width is not None:
+        return len(block.text.rstrip()) >= width - _FULL
+    return last not in _CLOSERS and end - start >= _BODY
+
+
+def _is_heading(block: Block) -> bool:
+    """A line that Markdown marks as a heading is whole."""
+    return bool(block.furniture) and "#" in block.text[: block.furniture[0].end]
+
+
+def _opened(text: str) -> int:
+    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
+
+
+_RUN_RE: Final = regex.compile(
+    rf"""
+      [—─]{{2}}                                                       # …成效 ——防范重点领域风险
+    | (?<=[)\]}}。])(?:\({CHINESE_ORDINAL}\)|{CHINESE_ORDINAL}、)      # …。 （二）…
+    | (?<=[)\]}}\p{{Han}}。])\d{{1,3}}[.、](?!\d)                     # …（责任单位：…）2.…
+    """,
+    regex.VERBOSE,
+)
+_HEADINGS: Final = ("chinese", "chinese-bracketed", "dash", "chapter")
+
+
+def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Split a paragraph where a heading runs together with an item on the same line.
+
+    `88.扎实做好…。（责任单位：…） ——守牢安全生产底线` is an item and a heading. A dash needs white space or the end of a sentence before
+    it, a heading's marker both, an item's marker a closed bracket and the next number, or a heading and white space before it.
+    """
+    start, marker = paragraph.start, paragraph.marker
+    for match in _RUN_RE.finditer(reading.text, start + 1, paragraph.end):
+        here = match.start()
+        found = marker_at(reading.text, here)
+        if found is None or found.end >= paragraph.end or here == (marker.start if marker else -1):
+            continue
+        spaced = reading.at[here] - reading.at[here - 1] > 1
+        closed = reading.text[here - 1] in ")]}。"
+        if found.style == "dash":
+            splits = spaced or closed
+        elif found.style in _HEADINGS:
+            splits = spaced and closed
+        elif marker is not None and marker.style in _HEADINGS:
+            splits = spaced and found.number == 1
+        else:
+            splits = closed and marker is not None and marker.style == found.style and found.number == (marker.number or 0) + 1
+        if splits:
+            yield paragraph._replace(start=start, end=here, marker=marker)
+            start, marker = here, found
+    yield paragraph._replace(start=start, marker=marker)

@@ -1,0 +1,122 @@
+"""The parts of a document: covering notice, plan, attachments, and what stands at the end.
+
+The covering notice ends with its signature and date; the plan is where the responsibility clauses are; a part that begins with 附件 alone
+on its line is an attachment unless it holds the plan.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.lexicon.documents import ISSUER_ENDINGS
+from taskparse.lexicon.roles import LABELS
+from taskparse.source import Reading
+from taskparse.structure.paragraphs import Paragraph
+from taskparse.values.dates import FULL_DATE
+
+
+class Parts(NamedTuple):
+    """Paragraphs by part. `cover` is empty where the plan came alone; `head` is what stands before the plan's first numbered item."""
+
+    cover: tuple[Paragraph, ...]
+    head: tuple[Paragraph, ...]
+    plan: tuple[Paragraph, ...]
+    tail: tuple[Paragraph, ...]
+    attachments: tuple[tuple[Paragraph, ...], ...]
+
+
+ATTACHMENT_RE: Final = regex.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五六七八九十])?[:]?")
+"""Alone on its line: the head of an attachment."""
+LISTED_RE: Final = regex.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
+"""At the start of a line: the list of attachments (附件说明)."""
+DATE_LINE_RE: Final = regex.compile(rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE})(?:印发)?")
+_ISSUER_RE: Final = regex.compile(r"[^,。;:、\d]{2,60}?\L<endings>", endings=ISSUER_ENDINGS)
+_TAIL_RE: Final = regex.compile(
+    r"\(此件.{0,12}\)|抄送:.*|[^,。;:]{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|(?:主送|分送|抄报|印发机关|校对|打印):.*|共印\d+份"
+)
+# A clause: a role's label with a colon, or a bracket that ends with a role's verb.
+_CLAUSE_RE: Final = regex.compile(
+    r"\L<labels>:|[\(\[][^()\[\]\n]{1,200}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{0,60})[\)\]]|以上[^。\n]{0,12}由[^。\n]{2,80}(?:牵头|负责)|\p{Han}{2,20}牵头工作",
+    labels=[label for role in ("lead", "responsible", "supporting") for label in LABELS[role] if len(label) > 2],  # type: ignore[index]
+)
+_TABLE_HEADS: Final = ("牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "牵头负责部门", "牵头责任单位", "主要责任单位", "负责部门", "落实单位", "责任科室", "配合单位", "承办部门", "主办部门")
+
+
+def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
+    """Split a document into its parts; every paragraph is in exactly one of them."""
+    body, attachments = _split_attachments(reading, paragraphs)
+    signed = _signature(reading, body)
+    clause = next((i for i, p in enumerate(body) if has_clause(reading, p)), None)
+    cut = 0
+    if signed is not None and signed + 1 < len(body) and (clause is None or clause > signed):
+        cut = signed + 1
+    if clause is None and attachments:  # the plan is an attachment
+        holder = next((a for a in attachments if _holds_plan(reading, a)), None)
+        if holder is not None:
+            attachments = tuple(a for a in attachments if a is not holder)
+            cut, body = len(body), [*body, *holder]
+    cover, rest = body[:cut], body[cut:]
+    first = next((i for i, p in enumerate(rest) if p.marker or p.cell or has_clause(reading, p)), len(rest))
+    last = _tail(reading, rest, first)
+    return Parts(tuple(cover), tuple(rest[:first]), tuple(rest[first:last]), tuple(rest[last:]), attachments)
+
+
+def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
+    """Whether a paragraph seems to hold a responsibility clause or heads a column of units."""
+    if paragraph.cell:
+        return reading.text[paragraph.start : paragraph.end] in _TABLE_HEADS
+    return _CLAUSE_RE.search(reading.text, paragraph.start, paragraph.end) is not None
+
+
+def _split_attachments(
+    reading: Reading, paragraphs: Sequence[Paragraph]
+) -> tuple[list[Paragraph], tuple[tuple[Paragraph, ...], ...]]:
+    heads = [i for i, p in enumerate(paragraphs) if not p.cell and ATTACHMENT_RE.fullmatch(reading.text, p.start, p.end)]
+    if not heads:
+        return list(paragraphs), ()
+    ends = [*heads[1:], len(paragraphs)]
+    return list(paragraphs[: heads[0]]), tuple(tuple(paragraphs[a:b]) for a, b in zip(heads, ends, strict=True))
+
+
+def _holds_plan(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
+    """Clauses, or a table with a column of units and something in it: a blank form has only its heads."""
+    clauses = [p for p in paragraphs if has_clause(reading, p)]
+    if any(not p.cell for p in clauses):
+        return True
+    filled = sum(p.end - p.start for p in paragraphs if p.cell)
+    return bool(clauses) and filled > 20 * len(clauses)
+
+
+def _signature(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:
+    """Index of the date line that follows the issuer's signature."""
+    for i, paragraph in enumerate(paragraphs):
+        match = DATE_LINE_RE.fullmatch(reading.text, paragraph.start, paragraph.end)
+        if match is None:
+            continue
+        if match["issuer"] or (i and _ISSUER_RE.fullmatch(reading.text, paragraphs[i - 1].start, paragraphs[i - 1].end)):
+            return i
+    return None
+
+
+def is_issuer(reading: Reading, paragraph: Paragraph) -> bool:
+    """Whether a whole line is the name of an agency, as in a signature."""
+    return paragraph.marker is None and _ISSUER_RE.fullmatch(reading.text, paragraph.start, paragraph.end) is not None
+
+
+def is_imprint(reading: Reading, paragraph: Paragraph) -> bool:
+    """Whether a line is a note or an imprint: （此件公开发布）, 抄送：…, …印发."""
+    return _TAIL_RE.fullmatch(reading.text, paragraph.start, paragraph.end) is not None
+
+
+def _tail(reading: Reading, paragraphs: Sequence[Paragraph], first: int) -> int:
+    """Index at which signature, list of attachments, notes and imprint begin."""
+    text = reading.text
+    for i in range(first, len(paragraphs)):
+        start, end = paragraphs[i].start, paragraphs[i].end
+        if paragraphs[i].cell:
+            continue
+        if LISTED_RE.match(text, start, end) or DATE_LINE_RE.fullmatch(text, start, end) or is_imprint(reading, paragraphs[i]):
+            signed = i > first and is_issuer(reading, paragraphs[i - 1]) and DATE_LINE_RE.fullmatch(text, start, end)
+            return i - 1 if signed else i
+    return len(paragraphs)

@@ -1,0 +1,1 @@
+"""What figures mean: numbers and dates, Arabic and Chinese."""

@@ -1,0 +1,54 @@
+"""Dates: 2026年1月20日 · 二〇二六年一月二十日 · 4月8日、7月8日前 (the year said once) · 6月底前 · 年内."""
+
+import calendar
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.values.numerals import parse_number
+
+_NUMBER: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR: Final = r"(?:\d{4}|[一二三四五六七八九〇零○]{4})"
+
+DATE_RE: Final = regex.compile(
+    rf"""
+    (?:(?P<year>{_YEAR})年)?                    # 2026年
+    (?P<month>{_NUMBER})月
+    (?:(?P<day>{_NUMBER})[日号]|(?P<end>底|末))?   # 20日, 底
+    """,
+    regex.VERBOSE,
+)
+FULL_DATE: Final = rf"{_YEAR}年{_NUMBER}月{_NUMBER}日"
+
+
+class Date(NamedTuple):
+    """A date as printed at [start, end) of the text it was found in."""
+
+    start: int
+    end: int
+    on: str
+    exact: bool
+    """A day is printed, not only a month."""
+
+
+def find_dates(text: str, year: int | None = None) -> Iterator[Date]:
+    """Dates in reading order; a year that is said once carries over to the dates after it.
+
+    >>> [d.on for d in find_dates("于2026年4月8日、7月8日及12月底前")]
+    ['2026-04-08', '2026-07-08', '2026-12-31']
+    """
+    for match in DATE_RE.finditer(text):
+        if match["year"]:
+            year = _year(match["year"])
+        month = parse_number(match["month"])
+        if year is None or month is None or not 1 <= month <= 12:
+            continue
+        last = calendar.monthrange(year, int(month))[1] if 1 <= year <= 9999 else 31
+        day = int(parse_number(match["day"]) or 0) if match["day"] else last
+        if 1 <= day <= last:
+            yield Date(match.start(), match.end(), f"{year:04}-{int(month):02}-{day:02}", match["day"] is not None)
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdecimal() else int("".join(str(int(parse_number(c) or 0)) for c in text))
