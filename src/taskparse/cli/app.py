@@ -52,6 +52,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -74,5 +75,7 @@ def _options(
     ctx.obj = Reporter(quiet=quiet, debug=debug)
 
 
-for _module in (extract, show, schema, validate):
-    app.command(epilog=_module.EPILOG)(_module.COMMAND)
+app.command(short_help="Read notices into data.", epilog=extract.EPILOG)(extract.extract)
+app.command(short_help="Show a notice in the terminal.", epilog=show.EPILOG)(show.show)
+app.command(short_help="Print the JSON Schema of the format.", epilog=schema.EPILOG)(schema.schema)
+app.command(short_help="Hold extractions against the schema.", epilog=validate.EPILOG)(validate.validate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -15,22 +15,19 @@ from taskparse.cli.reporting import Code, Reporter
 if TYPE_CHECKING:
     from taskparse.notice.models import Notice
 
-EPILOG: Final = """Examples:
-
-taskparse extract notice.pdf
-
-taskparse extract notice.pdf -o notice.yaml
-
-taskparse extract -f json notice.docx | jq '.tasks[].id'
-
-taskparse extract 2026/*.pdf -o 2026.yaml
+EPILOG: Final = """\b
+Examples:
+  taskparse extract notice.pdf
+  taskparse extract notice.pdf -o notice.yaml
+  taskparse extract -f json notice.docx | jq '.tasks[].id'
+  taskparse extract 2026/*.pdf -o 2026.yaml
 
 The password of an encrypted file is taken from TASKPARSE_PASSWORD, or asked for.
 
 Exit codes: 0 fine, 1 a document without tasks, 2 wrong usage or OUT cannot be written, 3 a file cannot be read."""
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """What the output is written in."""
 
     yaml = "yaml"
@@ -40,7 +37,7 @@ class Format(str, Enum):
 def extract(
     ctx: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Documents, or extractions to convert; - is standard input.")
+        list[str], typer.Argument(metavar="FILE", help="Documents, or extractions to convert; - is standard input.")
     ],
     format: Annotated[
         Format | None, typer.Option("--format", "-f", help="YAML unless OUT ends with .json.", show_default=False)
@@ -68,8 +65,9 @@ def extract(
 def _text(notices: list[Notice], format: Format, *, stream: bool) -> str:
     from taskparse.formats import json, yaml
 
-    module = json if format is Format.json else yaml
-    return module.dump_stream(notices) if stream else module.dump(notices[0])
+    if format is Format.json:
+        return json.dump_stream(notices) if stream else json.dump(notices[0])
+    return yaml.dump_stream(notices) if stream else yaml.dump(notices[0])
 
 
 def _report(reporter: Reporter, file: str, notice: Notice, progress: str) -> None:
@@ -103,6 +101,3 @@ def percent(notice: Notice) -> str:
     if coverage.claimed + coverage.ignored >= coverage.characters:
         return "100"
     return f"{1000 * (coverage.claimed + coverage.ignored) // coverage.characters / 10:.1f}"
-
-
-COMMAND: Final = extract

@@ -50,12 +50,12 @@ def _head(file: str) -> bytes:
 
 def _extract(file: str, data: bytes | None) -> Notice:
     """Extract, asking for the password of an encrypted file where somebody can answer; it is never taken from the arguments."""
-    from taskparse import extraction
+    from taskparse.extraction import extract, extract_bytes
 
     def run(password: str | None) -> Notice:
         if data is None:
-            return extraction.extract(file, password=password)
-        return extraction.extract_bytes(data, name=file, password=password)
+            return extract(file, password=password)
+        return extract_bytes(data, name=file, password=password)
 
     try:
         return run(os.environ.get(PASSWORD_VARIABLE))

@@ -51,7 +51,8 @@ def open_output(path: str | None) -> Iterator[Callable[[str], None]]:
 
 def _writer(stream: BinaryIO) -> Callable[[str], None]:
     def write(text: str) -> None:
-        stream.write(text.encode())
+        # A file name that is no text can be in a message; half a surrogate pair cannot be written otherwise.
+        stream.write(text.encode(errors="backslashreplace"))
         stream.flush()
 
     return write

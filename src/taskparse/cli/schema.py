@@ -8,9 +8,9 @@ import typer
 
 from taskparse.cli.outputs import open_output
 
-EPILOG: Final = """Example:
-
-taskparse schema > notice.schema.json
+EPILOG: Final = """\b
+Example:
+  taskparse schema > notice.schema.json
 
 Exit codes: 0 fine, 2 no such schema."""
 
@@ -25,6 +25,3 @@ def schema(
         raise typer.BadParameter(f"no schema is called {name!r}; there is {', '.join(schemas.NAMES)}")
     with open_output(None) as write:
         write(schemas.dump(schemas.notice_schema()))
-
-
-COMMAND: Final = schema

@@ -9,11 +9,10 @@ import typer
 from taskparse.cli.inputs import read_notices
 from taskparse.cli.reporting import Reporter
 
-EPILOG: Final = """Examples:
-
-taskparse show notice.pdf
-
-taskparse show notice.yaml | less
+EPILOG: Final = """\b
+Examples:
+  taskparse show notice.pdf
+  taskparse show notice.yaml | less
 
 Exit codes: 0 fine, 1 an extraction that breaks the schema, 3 the file cannot be read."""
 
@@ -32,6 +31,3 @@ def show(
         for notice in notices:
             render(notice, console)
     reporter.finish()
-
-
-COMMAND: Final = show

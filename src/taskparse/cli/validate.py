@@ -10,18 +10,17 @@ from taskparse.cli.inputs import read_bytes
 from taskparse.cli.outputs import open_output
 from taskparse.cli.reporting import Code, Reporter
 
-EPILOG: Final = """Examples:
-
-taskparse validate data/*.yaml
-
-taskparse extract notice.pdf -f json | taskparse validate -
+EPILOG: Final = """\b
+Examples:
+  taskparse validate data/*.yaml
+  taskparse extract notice.pdf -f json | taskparse validate -
 
 Exit codes: 0 all valid, 1 a file breaks the schema, 3 a file cannot be read as YAML or JSON."""
 
 
 def validate(
     ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="YAML or JSON files; - is standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="YAML or JSON files; - is standard input.")],
 ) -> None:
     """Hold extractions against the published schema.
 
@@ -43,6 +42,3 @@ def validate(
                     documents = "1 document" if report.documents == 1 else f"{report.documents} documents"
                     reporter.remark(f"{file}: valid ({documents})")
     reporter.finish()
-
-
-COMMAND: Final = validate

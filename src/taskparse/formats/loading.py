@@ -40,7 +40,7 @@ def load(data: bytes, name: str = "-") -> Iterator[Loaded]:
     """
     text = _decode(data)
     if not text.strip():
-        raise Malformed("nothing in it", Position(1, 1))
+        raise Malformed("there is nothing in it", Position(1, 1))
     if name.lower().endswith(_JSON_SUFFIXES):
         yield from read_json(text)
     elif text.lstrip()[0] in "{[":
@@ -67,7 +67,7 @@ def _load_yaml(text: str) -> Iterator[Loaded]:
     documents = read_yaml(text)
     first = next(documents, None)
     if first is None:
-        raise Malformed("nothing in it but comments", Position(1, 1))
+        raise Malformed("there is nothing but comments in it", Position(1, 1))
     yield first
     yield from documents
 

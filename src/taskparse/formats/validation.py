@@ -102,11 +102,11 @@ def _faults(value: Any) -> Iterator[_Fault]:
         yield _Fault(("schema_version",), f"unknown version {quote(version)} (known: {known})")
         return
     try:
-        errors = list(_validator(version).iter_errors(value))
+        errors = list(_validator().iter_errors(value))
     except UnicodeEncodeError:
         yield _Fault((), "a text holds half a surrogate pair")
-    except ValueError as error:
-        if "ecursion" not in str(error):
+    except ValueError as refusal:
+        if "ecursion" not in str(refusal):
             raise
         yield _Fault((), "nested too deeply")
     else:
@@ -114,29 +114,24 @@ def _faults(value: Any) -> Iterator[_Fault]:
         closed = {tuple(e.instance_path) for e in errors if e.kind.name in ("const", "enum")}
         for error in errors:
             if not (error.kind.name == "type" and tuple(error.instance_path) in closed):
-                yield from _explain(error, version)
+                yield from _explain(error)
 
 
 @cache
-def _validator(version: str) -> Any:
-    return jsonschema_rs.validator_for(_schema(version))
+def _validator() -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(schema.notice_schema())
 
 
-def _schema(version: str) -> dict[str, Any]:
-    assert version in schema.VERSIONS
-    return schema.notice_schema()
-
-
-def _explain(error: ValidationError, version: str) -> Iterator[_Fault]:
+def _explain(error: ValidationError) -> Iterator[_Fault]:
     """What is expected and what is there instead, one fault for each thing to mend."""
     path = tuple(error.instance_path)
     found: Any = error.instance
     kind: Any = error.kind  # each kind has its own attributes
     match kind.name:
         case "anyOf":
-            yield from _explain_choice(error, version)
+            yield from _explain_choice(error)
         case "additionalProperties":
-            known = list(_at(_schema(version), error.schema_path[:-1]).get("properties", {}))
+            known = list(_at(schema.notice_schema(), error.schema_path[:-1]).get("properties", {}))
             for name in kind.unexpected:
                 near = get_close_matches(name, [k for k in known if k not in found], n=1)
                 hint = f"; is {near[0]} meant?" if near else ""
@@ -161,7 +156,7 @@ def _explain(error: ValidationError, version: str) -> Iterator[_Fault]:
             yield _Fault(path, error.message)
 
 
-def _explain_choice(error: ValidationError, version: str) -> Iterator[_Fault]:
+def _explain_choice(error: ValidationError) -> Iterator[_Fault]:
     """Either says nothing of the branches of the wrong type, or that no branch has the type."""
     path = error.instance_path
     kind: Any = error.kind
@@ -175,7 +170,7 @@ def _explain_choice(error: ValidationError, version: str) -> Iterator[_Fault]:
             near.append(branch)
     if near:
         for inner in near[0]:
-            yield from _explain(inner, version)
+            yield from _explain(inner)
         return
     if "number" in wrong_types:
         wrong_types.remove("integer")

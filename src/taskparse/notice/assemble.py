@@ -274,13 +274,13 @@ class _Assembler:
         quantity = target.quantity
         span = reading.span(target.start, target.end)
         return {
-            "metric": _usual_words(target.metric, reading),
-            "action": target.action,
+            "metric": "".join(reading.usual(*where) for where in target.metric.thing) or None,
+            "action": reading.usual(*target.metric.action) if target.metric.action else None,
             "modality": target.modality,
             "value": _number(quantity.value),
             "upper": _number(quantity.upper),
             "baseline": _number(target.baseline),
-            "unit": _usual_words(quantity.unit, reading),
+            "unit": quantity.unit and quantity.unit.translate(_PRINTED),
             "kind": quantity.kind,
             "comparator": quantity.comparator,
             "text": self.source.printed(span),
@@ -321,12 +321,7 @@ def _joined(texts: Iterable[str]) -> str:
     return joined.strip()
 
 
-_PRINTED: Final = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "<": "〈", ">": "〉"})
-
-
-def _usual_words(text: str | None, reading: Reading) -> str | None:
-    """A phrase of the folded text with Chinese punctuation again."""
-    return None if text is None else text.translate(_PRINTED)
+_PRINTED: Final = str.maketrans("()", "（）")
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -77,11 +77,13 @@ def _goes_on(text: str, previous: tuple[int, int, Block], current: tuple[int, in
     """Whether the line `current` (it has no marker) is the rest of the one before."""
     start, end, block = previous
     here, stop, now = current
-    if block.cell or now.cell or _is_heading(block) or _is_heading(now) or _LABEL_RE.match(text, here):
+    if block.cell or now.cell or _is_heading(block) or _is_heading(now):
         return False
     last, first = text[end - 1 : end], text[here]
-    if first in _GOES_ON:
+    if first in _GOES_ON or (last in "([{" and block.kind == "line"):
         return True
+    if _LABEL_RE.match(text, here):
+        return False
     if depth:
         return now.kind == block.kind and not text.startswith("附件", here)
     if block.kind != "line" or now.kind != "line" or last in _TERMINALS or text[stop - 1] == ":":

@@ -1,0 +1,51 @@
+"""A text and its quantities: sentence signs, quotation marks, and the stretches between them, found once."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import regex
+
+from taskparse.language.quantities import Quantity
+
+_BREAK_RE: Final = regex.compile(r"[,。;:!?\n]")
+_QUOTED_RE: Final = regex.compile(r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,120}》|‘[^‘’]{0,80}’")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A folded text and the quantities in it."""
+
+    text: str
+    quantities: tuple[Quantity, ...]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [m.start() for m in _BREAK_RE.finditer(self.text)]
+
+    @cached_property
+    def _quoted(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _QUOTED_RE.finditer(self.text)]
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """The stretch between the sentence signs around `at`; 、 and brackets do not end it."""
+        index = bisect_left(self._breaks, at)
+        start = self._breaks[index - 1] + 1 if index else 0
+        return start, self._breaks[index] if index < len(self._breaks) else len(self.text)
+
+    def sentence(self, at: int) -> int:
+        """Where the sentence around `at` begins."""
+        return max(self.text.rfind("。", 0, at), self.text.rfind("\n", 0, at), self.text.rfind(";", 0, at)) + 1
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether `at` stands inside quotation marks or a book title."""
+        return any(start < at < end for start, end in self._quoted)
+
+    def before(self, at: int, size: int) -> str:
+        """Up to `size` characters before `at`."""
+        return self.text[max(0, at - size) : at]
+
+    def next(self, index: int) -> Quantity | None:
+        """The quantity after the one at `index`."""
+        return self.quantities[index + 1] if index + 1 < len(self.quantities) else None
