@@ -15,7 +15,9 @@ Row: TypeAlias = Mapping[str, Any]
 CORPORA: Final = Path(__file__).parent / "corpora"
 
 _NAMES: Final = ("label", "phrase", "text", "list", "line")
-_WIDE: Final = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F)) if ord(c) + 0xFEE0 in MATCH and c not in "\"'"}
+_WIDE: Final = {
+    ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F)) if ord(c) + 0xFEE0 in MATCH and c not in "\"'"
+}
 
 
 def load(name: str) -> list[ParameterSet]:
@@ -47,7 +49,9 @@ def _param(row: Row) -> ParameterSet:
     failing, why = row.get("expect"), row.get("why")
     if failing not in (None, "fail") or (failing is None) != (why is None):
         raise ValueError(f"{name}: a known failure has `expect: fail` and a `why`")
-    return pytest.param(row, id=name, marks=[pytest.mark.xfail(reason=why, strict=True, raises=AssertionError)] if why else [])
+    return pytest.param(
+        row, id=name, marks=[pytest.mark.xfail(reason=why, strict=True, raises=AssertionError)] if why else []
+    )
 
 
 class Way(NamedTuple):

@@ -70,7 +70,8 @@ def _locate(text: str, start: int, paths: Collection[Path]) -> dict[Path, Place]
             branch = branch.setdefault(step, {})
     # A key given twice is found twice: the last one stays, as in the data.
     top = position_at(text, start)
-    return {(): Place(top, top)} | {path: place for path, place, _ in _walk(text, start, wanted)}
+    found = {(): Place(top, top)} | {path: place for path, place, _ in _walk(text, start, wanted)}
+    return {path: found[path] for path in paths}
 
 
 def _repeated(text: str, start: int) -> Iterator[Problem]:

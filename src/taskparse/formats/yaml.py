@@ -27,8 +27,8 @@ _LONG: Final = 60
 # Text that no reader of YAML 1.1 or 1.2 takes for anything but text: begins with a Chinese character or a Latin letter, or with a digit
 # and holds a Chinese character; every other character is a letter, a digit or a sign without a meaning in YAML, in flow style either.
 _PLAIN_RE: Final = re.compile(
-    r"""(?: [A-Za-z\u4e00-\u9fff（《〈“‘〔【] | [0-9][0-9.]*[\u4e00-\u9fff] )
-        [A-Za-z0-9\u4e00-\u9fff（）《》〈〉“”‘’〔〕【】、，。；：？！…·—％＋/%+._-]*""",
+    r"""(?: [A-Za-z\u4e00-\u9fff（《〈“‘〔【×] | [0-9][0-9.]*[\u4e00-\u9fff] )
+        [A-Za-z0-9\u4e00-\u9fff（）《》〈〉“”‘’〔〕【】、，。；：？！…·—×％＋/%+._-]*""",
     re.VERBOSE,
 )
 

@@ -157,6 +157,12 @@ def _trim(text: str, begin: int, end: int) -> int:
     return end
 
 
+def column_clause(text: str, role: Role, name: str) -> Clause:
+    """What a cell of a table gives the role of its column."""
+    begin = 1 if text[:1] in "、,;" else 0
+    return Clause(0, len(text), "column", (_named(text, role, name, begin, _trim(text, begin, len(text))),), tuple(_standing(text, 0, len(text))))
+
+
 def find_standing(text: str) -> list[Standing]:
     """Standing rules stated anywhere in a text."""
     return _standing(text, 0, len(text))

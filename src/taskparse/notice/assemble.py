@@ -18,9 +18,10 @@ from taskparse.notice.models import SCHEMA_VERSION, Notice
 from taskparse.notice.standing import give_units
 from taskparse.source import ReadResult, Reading, SourceText, Span
 from taskparse.structure.cover import Cover, Range, named_plan, read_cover
-from taskparse.structure.outline import find_items
+from taskparse.structure.outline import Outline, find_outline
 from taskparse.structure.paragraphs import Paragraph, find_paragraphs
 from taskparse.structure.parts import find_parts
+from taskparse.structure.tables import with_flat_tables
 from taskparse.values.dates import find_dates
 
 _Json = dict[str, Any]
@@ -33,13 +34,13 @@ def assemble(result: ReadResult, *, name: str, digest: str) -> Notice:
     """The Notice of what a reader read. `digest` is the SHA-256 of the file's bytes."""
     source = SourceText.join(result.blocks)
     reading = source.reading
-    parts = find_parts(reading, find_paragraphs(reading))
+    parts = find_parts(reading, with_flat_tables(reading, find_paragraphs(reading)))
     cover = read_cover(reading, parts)
-    items, before = find_items(reading, parts.plan)
+    outline = find_outline(reading, parts.plan)
     titles = "".join(reading.text[slice(*t)] for t in (cover.title, cover.plan_title) if t)
-    drafts = draft(reading, items, promised=any(word in titles for word in TASK_WORDS))
-    rules = give_units(drafts, _preamble_rules(reading, cover, before))
-    return _Assembler(source, cover, drafts, before).notice(result, rules, name, digest)
+    drafts = draft(reading, outline.items, promised=any(word in titles for word in TASK_WORDS))
+    rules = give_units(drafts, _preamble_rules(reading, cover, outline.before))
+    return _Assembler(source, cover, drafts, outline).notice(result, rules, name, digest)
 
 
 def _preamble_rules(reading: Reading, cover: Cover, before: Sequence[Paragraph]) -> list[tuple[Standing, Reading]]:
@@ -59,7 +60,7 @@ class _Assembler:
     source: SourceText
     cover: Cover
     drafts: Drafts
-    before: Sequence[Paragraph]
+    outline: Outline
 
     def notice(self, result: ReadResult, rules: list[tuple[str, Span]], name: str, digest: str) -> Notice:
         year = self._plan_year()
@@ -127,7 +128,7 @@ class _Assembler:
         plan = self._usual(cover.plan_title) if cover.plan_title else named_plan(title) if title else None
         passages = [
             *((role, where) for role, where in cover.passages),
-            *(("background", Range(p.start, p.end)) for p in self.before if p.end > p.start),
+            *(("background", Range(p.start, p.end)) for p in self.outline.before if p.end > p.start),
             *(("background", Range(*where)) for where in self.drafts.background if where[1] > where[0]),
         ]
         passages += [("closing", Range(*where)) for where in self._closing()]
@@ -294,11 +295,15 @@ class _Assembler:
         cover = self.cover
         yield from (self._where(where) for where in cover.claims)
         yield from (self._where(where) for _, where in cover.passages)
-        yield from (self._where((p.start, p.end)) for p in self.before if p.end > p.start)
+        yield from (self._where((p.start, p.end)) for p in self.outline.before if p.end > p.start)
         yield from (self._where((s.start, s.title[1])) for s in self.drafts.sections)
         yield from (self._where(where) for where in (*self.drafts.background, *self._closing()) if where[1] > where[0])
         yield from (task.span for task in self.drafts.tasks)
         yield from (placed.span for placed, _, _ in self.drafts.blocks)
+        yield from (self._where((p.start, p.end)) for p in self.outline.headers if p.end > p.start)
+        for item in self.outline.items:
+            if item.row is not None:
+                yield from (self._where((p.start, p.end)) for p in item.row.printed)
 
 
 def _merged(pieces: Sequence[Reading]) -> Iterable[Reading]:

@@ -10,14 +10,15 @@ from typing import Final
 
 import regex
 
-from taskparse.language.clauses import Clause, Named, find_clauses
+from taskparse.language.clauses import Clause, Named, column_clause, find_clauses
 from taskparse.language.units import NamedUnit, find_units, is_unit_like
 from taskparse.lexicon.markers import LEAF_STYLES
 from taskparse.lexicon.roles import AIM_TITLES
 from taskparse.source import Reading, Span
-from taskparse.structure.markers import Marker
+from taskparse.structure.markers import Marker, marker_at
 from taskparse.structure.outline import Item
 from taskparse.structure.paragraphs import Paragraph
+from taskparse.structure.tables import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,29 @@ def draft(reading: Reading, items: Sequence[Item], *, promised: bool) -> Drafts:
 
 def _body(reading: Reading, items: Sequence[Item], index: int) -> _Body:
     item = items[index]
+    if item.row is not None:
+        return _row_body(reading, item, item.row, index)
     last = index
     while last + 1 < len(items) and items[last + 1].level > item.level:
         last += 1
     readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
     return _Body(item, readings, tuple(tuple(find_clauses(r.text)) for r in readings), last)
+
+
+def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
+    """A row of a table: its text cells first, then each cell of units, leaders or dates as a clause of its own."""
+    readings: list[Reading] = []
+    clauses: list[tuple[Clause, ...]] = []
+    for position, cell in enumerate(row.text):
+        marker = marker_at(reading.text, cell.start) if position == 0 and row.number is not None else None
+        start = marker.end if marker and marker.number == row.number else cell.start
+        readings.append(reading.cut(start, cell.end))
+        clauses.append(tuple(find_clauses(readings[-1].text)))
+    for column, cell in row.cells:
+        piece = reading.cut(cell.start, cell.end)
+        readings.append(piece)
+        clauses.append((column_clause(piece.text, column.role, column.name),))
+    return _Body(item, tuple(readings), tuple(clauses), index)
 
 
 class _Drafter:
@@ -137,7 +156,10 @@ class _Drafter:
             below = self.bodies[index + 1 : body.last + 1]
             while self.open and self.open[-1].level >= body.item.level:
                 self.open.pop()
-            if body.has_clause and not any(b.has_clause for b in below) and not self._is_bare_heading(body):
+            if body.item.row is not None:
+                self._task([body])
+                index += 1
+            elif body.has_clause and not any(b.has_clause for b in below) and not self._is_bare_heading(body):
                 self._task([body, *below])
                 index = body.last + 1
             elif below or not self._is_task(body):
@@ -151,14 +173,14 @@ class _Drafter:
 
     def _is_bare_heading(self, body: _Body) -> bool:
         """A heading whose paragraphs are tasks without numbers: the first is a short title, the clauses come later."""
-        style, first = body.item.marker.style, body.readings[0].text
+        style, first = body.item.style, body.readings[0].text
         return style in _TITLE_STYLES and not body.clauses[0] and len(body.readings) > 2 and bool(first) and first[-1] not in _TERMINAL and len(first) <= 40
 
     def _is_task(self, body: _Body) -> bool:
         """Whether a leaf without a clause is a task: beside tasks, below a lead, or where the document promises tasks."""
         if body.has_clause:
             return not self._is_bare_heading(body)
-        if body.item.marker.style not in LEAF_STYLES and body.item.marker.style != "chinese-bracketed":
+        if body.item.style not in LEAF_STYLES and body.item.style != "chinese-bracketed":
             return False
         if any(section_title in self._title(s) for s in self.open for section_title in AIM_TITLES):
             return False
@@ -169,7 +191,7 @@ class _Drafter:
             return True
         if any(c.form == "block" for cs in body.clauses for c in cs):
             return True
-        return self.promised and not self.any_clause and body.item.marker.style in LEAF_STYLES
+        return self.promised and not self.any_clause and body.item.style in LEAF_STYLES
 
     def _siblings(self, body: _Body) -> Iterator[_Body]:
         """Items of the same level-1 section and style."""
@@ -180,7 +202,7 @@ class _Drafter:
         for other in self.bodies[first:]:
             if other.item.level < body.item.level and self.bodies.index(other) > index:
                 break
-            if other.item.marker.style == body.item.marker.style:
+            if other.item.style == body.item.style:
                 yield other
 
     def _title(self, section: SectionDraft) -> str:
@@ -189,7 +211,7 @@ class _Drafter:
     def _section(self, body: _Body, *, leaf: bool) -> None:
         item = body.item
         first = item.paragraphs[0]
-        start = item.marker.end
+        start = item.marker.end if item.marker else first.start
         text = self.reading.text[start : first.end]
         stop = text.find("。")
         end = start + stop if 0 < stop < len(text) - 1 and stop <= 60 else first.end
@@ -235,6 +257,8 @@ class _Drafter:
         section = self.open[-1] if self.open else None
         marker = bodies[0].item.marker
         paragraphs = [p for b in bodies for p in b.item.paragraphs]
+        if bodies[0].item.row is not None:  # one paragraph for each reading, printed in this row or above
+            paragraphs = [*bodies[0].item.row.printed, *[bodies[0].item.row.printed[-1]] * len(bodies[0].readings)]
         readings = [r for b in bodies for r in b.readings]
         clauses = [c for b in bodies for c in b.clauses]
         for placed, found in zip(readings, clauses, strict=True):
@@ -242,12 +266,16 @@ class _Drafter:
                 if clause.form == "block":
                     self.drafts.blocks.append((PlacedClause(clause, placed), section, len(self.drafts.tasks) + 1))
         parts = _parts(paragraphs, readings, clauses)
-        begin = self.reading.at[marker.start]
+        row = bodies[0].item.row
+        begin = self.reading.at[marker.start if marker else paragraphs[0].start]
         for ordinal, part in enumerate(parts.parts, 1):
             several = len(parts.parts) > 1
             span = Span(begin if ordinal == 1 else part.start, part.end)
+            number = row.number if row else marker.number if marker else None
+            if row is not None:
+                span = self.reading.span(paragraphs[0].start, paragraphs[-1].end)
             self.drafts.tasks.append(
-                TaskDraft(section, marker.number, ordinal if several else None, marker, part.pieces, part.clauses, span)
+                TaskDraft(section, number, ordinal if several else None, marker, part.pieces, part.clauses, span)
             )
         self.drafts.loose.extend((p.start, p.end) for p in parts.rest)
 

@@ -4,50 +4,91 @@ No style has a level of its own: （一） is a task below one heading and a hea
 closes everything below it and stands beside its like; a new style opens a level below. So numbering may restart, skip and run on.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from taskparse.source import Reading
 from taskparse.structure.markers import Marker
 from taskparse.structure.paragraphs import Paragraph, split_runs
+from taskparse.structure.tables import Heading, Row, read_table, tables_in
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A marker and the paragraphs up to the next one. `level` counts from 1."""
+    """A marker and the paragraphs up to the next one, or a row or heading of a task table. `level` counts from 1; `row` is set for rows."""
 
     level: int
-    marker: Marker
-    paragraphs: tuple[Paragraph, ...] = field(default=())
+    marker: Marker | None
+    paragraphs: tuple[Paragraph, ...]
+    row: Row | None = None
 
     @property
-    def start(self) -> int:
-        """Where the marker begins, in the reading."""
-        return self.paragraphs[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last paragraph ends, in the reading."""
-        return self.paragraphs[-1].end
+    def style(self) -> str:
+        """The style of the marker; "row" and "category" for what a table holds without one."""
+        return "row" if self.row else self.marker.style if self.marker else "category"
 
 
-def find_items(reading: Reading, paragraphs: Iterable[Paragraph]) -> tuple[list[Item], list[Paragraph]]:
-    """Items in reading order, and the paragraphs before the first of them."""
-    stack: list[str] = []
-    items: list[Item] = []
-    before: list[Paragraph] = []
-    for whole in paragraphs:
-        for paragraph in split_runs(reading, whole):
-            marker = paragraph.marker
-            if marker is None:
-                if items:
-                    items[-1] = Item(items[-1].level, items[-1].marker, (*items[-1].paragraphs, paragraph))
-                else:
-                    before.append(paragraph)
-                continue
-            if marker.style in stack:
-                del stack[stack.index(marker.style) + 1 :]
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Items in reading order; the paragraphs before the first; header cells of task tables; cells of tables that assign nothing."""
+
+    items: tuple[Item, ...]
+    before: tuple[Paragraph, ...]
+    headers: tuple[Paragraph, ...] = ()
+    cells: tuple[Paragraph, ...] = ()
+
+
+class _Builder:
+    """Builds the outline; `stack` holds the styles that are open."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.stack: list[str] = []
+        self.items: list[Item] = []
+        self.before: list[Paragraph] = []
+        self.headers: list[Paragraph] = []
+        self.cells: list[Paragraph] = []
+
+    def paragraph(self, whole: Paragraph) -> None:
+        for paragraph in split_runs(self.reading, whole):
+            if paragraph.marker is not None:
+                self._open(paragraph.marker.style, paragraph.marker, paragraph)
+            elif not self.items:
+                self.before.append(paragraph)
             else:
-                stack.append(marker.style)
-            items.append(Item(len(stack), marker, (paragraph,)))
-    return items, before
+                last = self.items[-1]
+                self.items[-1] = Item(last.level, last.marker, (*last.paragraphs, paragraph), last.row)
+
+    def table(self, cells: Sequence[Paragraph]) -> None:
+        table = read_table(self.reading, cells)
+        if table is None:
+            self.cells.extend(cells)
+            return
+        self.headers.extend(table.header)
+        for line in table.lines:
+            if isinstance(line, Heading):
+                self._open(line.marker.style if line.marker else "category", line.marker, line.cell)
+            else:
+                self.items.append(Item(len(self.stack) + 1, None, line.printed, line))
+
+    def _open(self, style: str, marker: Marker | None, paragraph: Paragraph) -> None:
+        if style in self.stack:
+            del self.stack[self.stack.index(style) + 1 :]
+        else:
+            self.stack.append(style)
+        self.items.append(Item(len(self.stack), marker, (paragraph,)))
+
+
+def find_outline(reading: Reading, paragraphs: Sequence[Paragraph]) -> Outline:
+    """The outline of the plan's paragraphs and tables."""
+    builder = _Builder(reading)
+    tables = dict(tables_in(paragraphs))
+    index = 0
+    while index < len(paragraphs):
+        if index in tables:
+            builder.table(paragraphs[index : tables[index]])
+            index = tables[index]
+        else:
+            builder.paragraph(paragraphs[index])
+            index += 1
+    return Outline(tuple(builder.items), tuple(builder.before), tuple(builder.headers), tuple(builder.cells))
