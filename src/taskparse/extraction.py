@@ -4,11 +4,13 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from taskparse.checks import check
+from taskparse.checks.grounding import check_grounding
+from taskparse.checks.questions import ask
 from taskparse.errors import UnreadableInput
 from taskparse.notice.assemble import assemble
 from taskparse.notice.models import Notice
 from taskparse.readers import read
+from taskparse.source import SourceText
 
 
 def extract(path: str | os.PathLike[str], *, password: str | None = None) -> Notice:
@@ -34,4 +36,8 @@ def extract_bytes(data: bytes, *, name: str = "-", password: str | None = None) 
     >>> extract_bytes("一、重点任务\\n1.新建公园3个。（责任单位：区城管局）".encode()).tasks[0].targets[0].value
     3
     """
-    return check(assemble(read(data, password), name=name, digest=sha256(data).hexdigest()))
+    result = read(data, password)
+    source = SourceText.join(result.blocks)
+    notice = assemble(source, result, name=name, digest=sha256(data).hexdigest())
+    check_grounding(notice, source)
+    return ask(notice, source)

@@ -1,7 +1,1 @@
-"""What a careful clerk would ask about: each check reads a finished extraction and adds diagnostics."""
-
-from taskparse.notice.models import Notice
-
-
-def check(notice: Notice) -> Notice:
-    return notice
+"""What a careful clerk would ask about: checks read a finished extraction and give diagnostics; grounding refuses a wrong one."""

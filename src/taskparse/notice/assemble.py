@@ -30,9 +30,8 @@ _YEAR_RE: Final = regex.compile(r"(?<!\d)(20\d\d|19\d\d)(?=年|[-—~至]\d{4}�
 _PEOPLE_RE: Final = regex.compile(r"[、,;]|和|\n")
 
 
-def assemble(result: ReadResult, *, name: str, digest: str) -> Notice:
-    """The Notice of what a reader read. `digest` is the SHA-256 of the file's bytes."""
-    source = SourceText.join(result.blocks)
+def assemble(source: SourceText, result: ReadResult, *, name: str, digest: str) -> Notice:
+    """The Notice of a canonical text. `result` is what the reader said of it, `digest` the SHA-256 of the file's bytes."""
     reading = source.reading
     parts = find_parts(reading, with_flat_tables(reading, find_paragraphs(reading)))
     cover = read_cover(reading, parts)
