@@ -31,7 +31,7 @@ def extract(path: str | os.PathLike[str], *, password: str | None = None) -> Not
 
 
 def extract_bytes(data: bytes, *, name: str = "-", password: str | None = None) -> Notice:
-    """Read a notice from the bytes of a file; `name` only goes into `source.file`.
+    r"""Read a notice from the bytes of a file; `name` only goes into `source.file`.
 
     >>> extract_bytes("一、重点任务\\n1.新建公园3个。（责任单位：区城管局）".encode()).tasks[0].targets[0].value
     3

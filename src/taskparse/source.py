@@ -105,6 +105,7 @@ class Placed(NamedTuple):
 
     @property
     def end(self) -> int:
+        """One past its last character."""
         return self.start + len(self.block.text)
 
 
@@ -125,10 +126,10 @@ class SourceText:
 
     @classmethod
     def join(cls, blocks: Iterable[Block]) -> SourceText:
-        """Join blocks once, each followed by its glue.
+        r"""Join blocks once, each followed by its glue.
 
         >>> SourceText.join([Block("一、总体要求"), Block("— 1 —", "furniture"), Block("坚持")]).text
-        '一、总体要求\\n— 1 —\\n坚持'
+        '一、总体要求\n— 1 —\n坚持'
         """
         pieces: list[str] = []
         placed: list[Placed] = []
@@ -187,7 +188,9 @@ class SourceText:
         '区住建局'
         """
         piece = self.text[span.start : span.end]
-        inside = self.furniture[bisect_right(self._furniture_starts, span.start) : bisect_right(self._furniture_starts, span.end - 1)]
+        inside = self.furniture[
+            bisect_right(self._furniture_starts, span.start) : bisect_right(self._furniture_starts, span.end - 1)
+        ]
         for gone in reversed(inside):
             piece = piece[: gone.start - span.start] + piece[gone.end - span.start :]
         return _BREAK_RE.sub("", piece) if "\n" in piece else piece

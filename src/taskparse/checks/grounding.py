@@ -22,11 +22,15 @@ def check_grounding(notice: Notice, source: SourceText) -> None:
     """
     for name, text, span in _verbatim(notice):
         if source.printed(Place(span.start, span.end)) != text:
-            raise GroundingError(f"{name} is not printed at {span.start}-{span.end}: {text[:40]!r}", hint="please report this file")
+            raise GroundingError(
+                f"{name} is not printed at {span.start}-{span.end}: {text[:40]!r}", hint="please report this file"
+            )
     for name, text, span in _readings(notice):
         printed = source.usual[span.start : span.end]
         if not _is_within(text, printed):
-            raise GroundingError(f"{name} is not read from {span.start}-{span.end}: {text[:40]!r}", hint="please report this file")
+            raise GroundingError(
+                f"{name} is not read from {span.start}-{span.end}: {text[:40]!r}", hint="please report this file"
+            )
     _check_ranges(notice, len(source.text))
 
 

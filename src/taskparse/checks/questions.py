@@ -15,7 +15,9 @@ from taskparse.source import SourceText
 
 _FIGURES_RE: Final = regex.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百〇零]+)[)）]?")
 _WORD_RE: Final = regex.compile(r"[\p{L}\p{N}]")
-_EMPTY_LABEL_RE: Final = regex.compile(r"(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[:：]\s*(?=[;；,，。)）\]】〕]|$)")
+_EMPTY_LABEL_RE: Final = regex.compile(
+    r"(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[:：]\s*(?=[;；,，。)）\]】〕]|$)"
+)
 _ALIAS_KINDS: Final = ("department", "vertical", "institution")
 _MOST_NAMES: Final = 400
 """Above so many different units likely aliases are not looked for: no notice names as many, damaged text may."""
@@ -32,7 +34,13 @@ def ask(notice: Notice, source: SourceText) -> Notice:
 
 
 def _diagnostic(
-    code: str, severity: Severity, message: str, *, task: str | None = None, span: Span | None = None, hint: str | None = None
+    code: str,
+    severity: Severity,
+    message: str,
+    *,
+    task: str | None = None,
+    span: Span | None = None,
+    hint: str | None = None,
 ) -> Diagnostic:
     return Diagnostic.model_construct(code=code, severity=severity, message=message, task=task, span=span, hint=hint)
 
@@ -56,18 +64,46 @@ def _numbering(notice: Notice, _: SourceText) -> Iterator[Diagnostic]:
             continue
         if step > 1:
             missing = f"{before.number + 1}" if step == 2 else f"{before.number + 1}-{task.number - 1}"
-            yield _diagnostic("TP101", "warning", f"number {missing} is missing between {before.id} and {task.id}", task=task.id, span=task.span, hint="check whether an item was left out")
+            yield _diagnostic(
+                "TP101",
+                "warning",
+                f"number {missing} is missing between {before.id} and {task.id}",
+                task=task.id,
+                span=task.span,
+                hint="check whether an item was left out",
+            )
         else:
-            yield _diagnostic("TP102", "warning", f"number {task.number} follows {before.number}", task=task.id, span=task.span, hint="check the numbering")
+            yield _diagnostic(
+                "TP102",
+                "warning",
+                f"number {task.number} follows {before.number}",
+                task=task.id,
+                span=task.span,
+                hint="check the numbering",
+            )
 
 
 def _clauses(notice: Notice, _: SourceText) -> Iterator[Diagnostic]:
     for task in notice.tasks:
         named = task.lead_units or task.responsible_units or task.supporting_units
         if task.clause is not None and (empty := _EMPTY_LABEL_RE.search(task.clause)):
-            yield _diagnostic("TP202", "warning", f"{empty[0]} names no unit", task=task.id, span=task.span, hint="ask the issuer which unit is meant")
+            yield _diagnostic(
+                "TP202",
+                "warning",
+                f"{empty[0]} names no unit",
+                task=task.id,
+                span=task.span,
+                hint="ask the issuer which unit is meant",
+            )
         elif not named:
-            yield _diagnostic("TP201", "warning", "no unit is named for this task", task=task.id, span=task.span, hint="ask the issuer which unit is meant")
+            yield _diagnostic(
+                "TP201",
+                "warning",
+                "no unit is named for this task",
+                task=task.id,
+                span=task.span,
+                hint="ask the issuer which unit is meant",
+            )
 
 
 def _brackets(notice: Notice, _: SourceText) -> Iterator[Diagnostic]:
@@ -75,7 +111,13 @@ def _brackets(notice: Notice, _: SourceText) -> Iterator[Diagnostic]:
         text = task.clause or ""
         opened, closed = (sum(map(text.count, signs)) for signs in ("(（[［〔【", ")）]］〕】"))
         if opened != closed:
-            yield _diagnostic("TP203", "warning", f"{opened} opening but {closed} closing brackets in the clause", task=task.id, span=task.span)
+            yield _diagnostic(
+                "TP203",
+                "warning",
+                f"{opened} opening but {closed} closing brackets in the clause",
+                task=task.id,
+                span=task.span,
+            )
 
 
 def _all_units(task: Task) -> Iterator[Unit]:
@@ -99,7 +141,14 @@ def _aliases(notice: Notice, _: SourceText) -> Iterator[Diagnostic]:
             for long in names[i + 1 :]:
                 if len(long) > len(short) and _stands_in(short, long):
                     task, unit = group[long]
-                    yield _diagnostic("TP204", "info", f"{short} and {long} are probably one unit", task=task.id, span=unit.span, hint="use one name for it")
+                    yield _diagnostic(
+                        "TP204",
+                        "info",
+                        f"{short} and {long} are probably one unit",
+                        task=task.id,
+                        span=unit.span,
+                        hint="use one name for it",
+                    )
 
 
 def _stands_in(short: str, long: str) -> bool:
@@ -121,7 +170,13 @@ def _unclaimed(notice: Notice, source: SourceText) -> Iterator[Diagnostic]:
         text = source.text[span.start : span.end]
         if _WORD_RE.search(text):
             shown = " ".join(text.split())
-            yield _diagnostic("TP301", "warning", f"belongs to no task, section or field: {shown[:40]}{'…' if len(shown) > 40 else ''}", span=span, hint="read this place by eye")
+            yield _diagnostic(
+                "TP301",
+                "warning",
+                f"belongs to no task, section or field: {shown[:40]}{'…' if len(shown) > 40 else ''}",
+                span=span,
+                hint="read this place by eye",
+            )
 
 
 def _tasks(notice: Notice, _: SourceText) -> Iterator[Diagnostic]:

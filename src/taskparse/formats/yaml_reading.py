@@ -214,6 +214,8 @@ class _Reader:
 def _scalar(event: Any) -> Any:
     text: str = event.value
     plain, quoted = event.implicit
+    if event.tag == "!":
+        return text
     if plain:
         if text[:1] in "-+.0123456789":
             number = _number(text)
@@ -234,7 +236,7 @@ def _tagged(event: Any) -> Any:
     """A scalar with a tag, such as !!str 12."""
     text: str = event.value
     kind = event.tag.removeprefix(_TAG)
-    if kind in ("str", "!"):
+    if kind == "str":
         return text
     found = _number(text) if kind in ("int", "float") else _WORDS.get(text, text)
     if kind == "float" and found is not None:

@@ -49,7 +49,9 @@ _VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items
 _LABEL_RE: Final = regex.compile(r"(?P<label>\L<labels>)(?:\([^()]{1,6}\))?:", labels=list(_ROLES))
 _BRACKET_RE: Final = regex.compile(r"[()\[\]{}]")
 _VERB_RE: Final = regex.compile(r"(?P<verb>\L<verbs>)(?=[,;。、)\]]|会同|,|$)", verbs=list(_VERB_ROLES))
-_RULES_RE: Final = regex.compile("|".join(f"(?P<{code.replace('-', '_')}>{pattern})" for code, pattern in STANDING_RULES.items()))
+_RULES_RE: Final = regex.compile(
+    "|".join(f"(?P<{code.replace('-', '_')}>{pattern})" for code, pattern in STANDING_RULES.items())
+)
 _BLOCK_RE: Final = regex.compile(
     r"(?:以上|上述)(?:各项)?(?:重点)?(?:工作|任务|事项)?(?:均)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
 )
@@ -160,7 +162,13 @@ def _trim(text: str, begin: int, end: int) -> int:
 def column_clause(text: str, role: Role, name: str) -> Clause:
     """What a cell of a table gives the role of its column."""
     begin = 1 if text[:1] in "、,;" else 0
-    return Clause(0, len(text), "column", (_named(text, role, name, begin, _trim(text, begin, len(text))),), tuple(_standing(text, 0, len(text))))
+    return Clause(
+        0,
+        len(text),
+        "column",
+        (_named(text, role, name, begin, _trim(text, begin, len(text))),),
+        tuple(_standing(text, 0, len(text))),
+    )
 
 
 def find_standing(text: str) -> list[Standing]:

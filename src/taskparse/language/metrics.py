@@ -32,7 +32,9 @@ _COMPARED_RE: Final = regex.compile(r"(?:较|比|与)(?:上年|去年|上一年|
 _WORK_END_RE: Final = regex.compile(r"(?<=..)(?:等)?(?:\L<nouns>)$", nouns=WORK_NOUNS)
 _STOP_RE: Final = regex.compile(r"(?<=..)(?:\L<stops>)", stops=STOPS)
 _RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
-_INDICATOR_END_RE: Final = regex.compile(r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅)$")
+_INDICATOR_END_RE: Final = regex.compile(
+    r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅)$"
+)
 _TOTALS: Final = ("总量", "总数", "总额", "总值", "累计", "存量", "总规模")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
 
@@ -69,7 +71,11 @@ def _right(scene: Scene, index: int) -> Range | None:
     if start >= end or scene.text[start] in "、和及与并以":
         return None
     word = _STOP_RE.search(scene.text, start, end)
-    if word and not _PROJECT_RE.search(scene.text, word.end(), min(end, word.end() + 4)) and not scene.text[word.start() - 1] in "元亿万":
+    if (
+        word
+        and not _PROJECT_RE.search(scene.text, word.end(), min(end, word.end() + 4))
+        and scene.text[word.start() - 1] not in "元亿万"
+    ):
         end = word.start()
     end = _without_work(scene.text, start, end)
     while end > start and scene.text[end - 1] in "、的和及":
@@ -152,7 +158,9 @@ def _is_indicator_word(text: str, begin: int, end: int) -> bool:
     return end - begin <= 2 and _INDICATOR_END_RE.match(text, begin, end) is not None
 
 
-def _borrowed(scene: Scene, index: int, start: int, found: Sequence[tuple[int, Metric]], action: Range | None) -> Metric:
+def _borrowed(
+    scene: Scene, index: int, start: int, found: Sequence[tuple[int, Metric]], action: Range | None
+) -> Metric:
     """No noun stands beside the number: that of the next number in a list, of the targets before, or of the segment before."""
     q, following = scene.quantities[index], scene.next(index)
     text = scene.text

@@ -69,57 +69,61 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     [('3', '家', 'between'), ('23000', '人', '>='), ('2', '倍', '=')]
     """
     for match in _QUANTITY_RE.finditer(text):
-        quantity = _quantity(match, text)
+        quantity = _share(match) if match["hundredths"] or match["parts"] else _measured(match)
         if quantity is not None:
             yield quantity
 
 
-def _quantity(match: "regex.Match[str]", text: str) -> Quantity | None:
-    sign = _BEFORE.get(match["before"] or "")
-    after = _AFTER.get(match["after"] or "")
-    comparator: Comparator = after or sign or "="
+def _comparator(match: "regex.Match[str]") -> Comparator:
+    """余 and 多 say more than; else what stands after decides over what stands before."""
     if match["about"] or match["about_after"]:
-        comparator = ">"
-    start = match.start("before") if match["before"] else match.start()
-    if match["hundredths"] or match["parts"]:
-        return _share(match, start, comparator)
-    measure, value = match["measure"], parse_number(match["number"] + (match["about_multiplier"] or ""))
-    if value is None:
+        return ">"
+    return _AFTER.get(match["after"] or "") or _BEFORE.get(match["before"] or "") or "="
+
+
+def _start(match: "regex.Match[str]") -> int:
+    return match.start("before") if match["before"] else match.start()
+
+
+def _measured(match: "regex.Match[str]") -> Quantity | None:
+    """A number with its measure word; without one only where a comparator says that it is a quantity."""
+    figures, measure = match["number"], match["measure"]
+    value = parse_number(figures + (match["about_multiplier"] or ""))
+    compared = match["before"] or match["after"] or match["unit_between"]
+    if value is None or (measure is None and (not figures[0].isdecimal() or not compared)):
         return None
-    chinese = not match["number"][0].isdecimal()
-    begin = match.start("number")
-    if measure is None:
-        if chinese or not (match["before"] or match["after"]) and match["unit_between"] is None:
-            return None
-    upper = parse_number(match["upper"]) if match["upper"] else None
-    unit: str | None = measure
-    if match["unit_between"]:
-        unit = unit or match["unit_between"]
+    unit: str | None = measure or match["unit_between"]
+    comparator = _comparator(match)
+    value, upper = _range(match, value)
     if upper is not None:
-        scale = _scale(match["upper"])
-        if scale and not _scale(match["number"]) and value * scale < upper * 10:
-            value *= scale  # 1至2万人
         if upper < value:
             return None
-        comparator = ">=" if after == ">=" else after if after in ("<=",) else "between"
-        upper = upper if comparator == "between" else None
+        if comparator in (">=", "<="):  # 1至2项以上: its lower end
+            value, upper = (upper if comparator == "<=" else value), None
+        else:
+            comparator = "between"
     kind: TargetKind = _KINDS[unit] if unit else "count"
-    rule = "number-measure" if unit else "number-bare"
-    end = match.end()
+    rule, end = "number-measure" if unit else "number-bare", match.end()
     if unit == "成":
-        value, unit = value * 10 + _tenth(match), "%"
-        rule = "tenths"
-        upper = upper * 10 if upper is not None else None
+        value, upper, unit, rule = value * 10 + _tenth(match), upper and upper * 10, "%", "tenths"
     elif match["tenth"]:
         end = match.end("bracket") if match["bracket"] else match.end("measure")
     if unit == "番":
         value, unit, rule = Decimal(2) ** int(value), "倍", "doubling"
-    if match["per"]:
-        unit = (unit or "") + match["per"]
-    if match["bracket"] and unit:
-        unit += match["bracket"]
+    unit = (unit or "") + (match["per"] or "") + (match["bracket"] or "") or None
     measured = match.start("measure") if measure else end
-    return Quantity(start, end, begin, measured, value, upper, unit, kind, comparator, rule)
+    return Quantity(_start(match), end, match.start("number"), measured, value, upper, unit, kind, comparator, rule)
+
+
+def _range(match: "regex.Match[str]", value: Decimal) -> tuple[Decimal, Decimal | None]:
+    """Both ends of a range; in 1至2万人 the multiplier is said once."""
+    upper = parse_number(match["upper"]) if match["upper"] else None
+    if upper is None:
+        return value, None
+    scale = _scale(match["upper"])
+    if scale and not _scale(match["number"]) and value * scale < upper * 10:
+        value *= scale
+    return value, upper
 
 
 def _tenth(match: "regex.Match[str]") -> Decimal:
@@ -129,7 +133,7 @@ def _tenth(match: "regex.Match[str]") -> Decimal:
     return parse_number(match["tenth"]) or Decimal(0) if match["tenth"] else Decimal(0)
 
 
-def _share(match: "regex.Match[str]", start: int, comparator: Comparator) -> Quantity | None:
+def _share(match: "regex.Match[str]") -> Quantity | None:
     """三分之二, 百分之五: a percentage."""
     if match["hundredths"]:
         value, number = parse_number(match["hundredths"]), match.start("hundredths") - 3
@@ -140,7 +144,9 @@ def _share(match: "regex.Match[str]", start: int, comparator: Comparator) -> Qua
     if value is None:
         return None
     value = value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
-    return Quantity(start, match.end(), number, match.end(), value, None, "%", "percentage", comparator, "fraction")
+    return Quantity(
+        _start(match), match.end(), number, match.end(), value, None, "%", "percentage", _comparator(match), "fraction"
+    )
 
 
 def _scale(number: str) -> Decimal | None:

@@ -64,7 +64,12 @@ def _start(text: str, quantity: Quantity) -> int:
 
 def _with_action(metric: Metric, scene: Scene, start: int, metrics: list[tuple[int, Metric]]) -> Metric:
     """In a list the verb is said once: 新增停车泊位1万个、充电桩6000个."""
-    if metric.action is None and metrics and "、" in scene.text[metrics[-1][0] : start] and metrics[-1][0] > scene.segment(start)[0]:
+    if (
+        metric.action is None
+        and metrics
+        and "、" in scene.text[metrics[-1][0] : start]
+        and metrics[-1][0] > scene.segment(start)[0]
+    ):
         return metric._replace(action=metrics[-1][1].action)
     return metric
 

@@ -34,8 +34,12 @@ _SUMMED_RE: Final = regex.compile(r"(?:重点|关键|主要|重大|核心|基本
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
 _DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
-_ORDINAL_RE: Final = regex.compile(r"号(?!召)|届|期(?!次)|版|级(?!以上|别)|线(?!上|下|路)|次(?:会议|全会|全体)|代|型|环|纵|位一体")
-_PERIOD_RE: Final = regex.compile(r"行动|计划|规划|期|攻坚|滚动|内|后|前|来|间|制|以来|至|到|度|龄|轮|任务|一|周期|免费|保|的")
+_ORDINAL_RE: Final = regex.compile(
+    r"号(?!召)|届|期(?!次)|版|级(?!以上|别)|线(?!上|下|路)|次(?:会议|全会|全体)|代|型|环|纵|位一体"
+)
+_PERIOD_RE: Final = regex.compile(
+    r"行动|计划|规划|期|攻坚|滚动|内|后|前|来|间|制|以来|至|到|度|龄|轮|任务|一|周期|免费|保|的"
+)
 _AFTER_LIMIT_RE: Final = regex.compile(r"的|困难|老|儿童|妇女|研发|职工|居民|人|女|男|青|学|\p{Han}{2,}")
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速)$")
 _BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长")
@@ -50,7 +54,11 @@ def _is_name(scene: Scene, index: int) -> bool:
     """G217, 4+1, 云谷606, 第3届: a letter, a sign or 第 before the figure, or an ordinal noun after it."""
     q = scene.quantities[index]
     last, first = scene.before(q.start, 1), scene.text[q.end : q.end + 1]
-    return bool(last and (last in "+×*/#第-·" or (last.isascii() and last.isalnum()))) or first in ("+", "×") or (q.unit in ("", None) and _ORDINAL_RE.match(scene.text, q.end) is not None)
+    return (
+        bool(last and (last in "+×*/#第-·" or (last.isascii() and last.isalnum())))
+        or first in ("+", "×")
+        or (q.unit in ("", None) and _ORDINAL_RE.match(scene.text, q.end) is not None)
+    )
 
 
 def _is_ordinal(scene: Scene, index: int) -> bool:
@@ -87,7 +95,9 @@ def _is_bare(scene: Scene, index: int) -> bool:
     q = scene.quantities[index]
     if q.unit is not None:
         return False
-    named = regex.search(r"(?:数|量|额|值|规模)(?:达到|达|为|保持在|稳定在|突破|超过|增至|增加到)?$", scene.before(q.start, 8))
+    named = regex.search(
+        r"(?:数|量|额|值|规模)(?:达到|达|为|保持在|稳定在|突破|超过|增至|增加到)?$", scene.before(q.start, 8)
+    )
     return named is None or scene.text[q.end : q.end + 1] not in _END_OF_NOUN
 
 
@@ -101,20 +111,28 @@ def _is_period(scene: Scene, index: int) -> bool:
     if _BENEFIT_RE.search(scene.before(q.start, 10)) and "轮候" not in scene.before(q.start, 12):
         return True
     if q.comparator == "=":
-        return _PERIOD_RE.match(scene.text, q.end) is not None or _LIMIT_VERB_RE.search(scene.before(q.start, 4)) is None
+        return (
+            _PERIOD_RE.match(scene.text, q.end) is not None or _LIMIT_VERB_RE.search(scene.before(q.start, 4)) is None
+        )
     return _AFTER_LIMIT_RE.match(scene.text, q.end) is not None
 
 
 def _is_moment(scene: Scene, index: int) -> bool:
     """3点, 5分: a time of day or a score, not a count."""
     q = scene.quantities[index]
-    return q.unit in ("点", "分", "度", "级") or (q.unit in ("面", "对", "片", "门", "道", "层") and not scene.text[q.number].isdecimal())
+    return q.unit in ("点", "分", "度", "级") or (
+        q.unit in ("面", "对", "片", "门", "道", "层") and not scene.text[q.number].isdecimal()
+    )
 
 
 def _is_institute(scene: Scene, index: int) -> bool:
     """722所园区: 所 counts schools and the like; before another noun it is part of a name."""
     q = scene.quantities[index]
-    return q.unit == "所" and scene.text[q.end : q.end + 1] not in _END_OF_NOUN and _BUILDING_RE.match(scene.text, q.end) is None
+    return (
+        q.unit == "所"
+        and scene.text[q.end : q.end + 1] not in _END_OF_NOUN
+        and _BUILDING_RE.match(scene.text, q.end) is None
+    )
 
 
 def _is_circle(scene: Scene, index: int) -> bool:
@@ -141,17 +159,26 @@ def _is_grant(scene: Scene, index: int) -> bool:
     start, end = scene.segment(q.start)
     if _GRANT_RE.search(scene.text, start, end):
         return _COMMITMENT_RE.search(scene.text, start, end) is None or "最高" in scene.text[start:end]
-    if q.kind == "percentage" and regex.match(r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)", scene.text, pos=q.end):
+    if q.kind == "percentage" and regex.match(
+        r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)", scene.text, pos=q.end
+    ):
         return True
     sentence = scene.text[max(scene.sentence(q.start), start - 30) : end]
-    return q.kind == "money" and regex.search(r"(?:给予|奖励|补助|资助)[^。;]*$", sentence) is not None and _COMMITMENT_RE.search(sentence) is None
+    return (
+        q.kind == "money"
+        and regex.search(r"(?:给予|奖励|补助|资助)[^。;]*$", sentence) is not None
+        and _COMMITMENT_RE.search(sentence) is None
+    )
 
 
 def _is_awarded(scene: Scene, index: int) -> bool:
     """每家…奖励不超过2个项目: how many projects of an awardee a reward covers; 免费提供2000卡时 to each."""
     q = scene.quantities[index]
     segment = scene.text[slice(*scene.segment(q.start))]
-    return q.kind == "count" and regex.search(r"每家|每个企业|单个企业|同一企业|每户企业", segment) is not None
+    return (
+        q.kind == "count"
+        and regex.search(r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)", segment) is not None
+    )
 
 
 def _is_condition(scene: Scene, index: int) -> bool:
@@ -165,8 +192,16 @@ def _is_condition(scene: Scene, index: int) -> bool:
     bound = q.comparator in (">=", ">", "<=", "<")
     noun_follows = after[:1] not in (*_END_OF_NOUN, "至", "到", "—", "-", "和", "及", "并", "以")
     following = scene.next(index)
-    if bound and noun_follows and following is not None and following.start < scene.segment(q.start)[1] and "、" not in text[q.end : following.start]:
-        return following.kind in ("count", "percentage", "area", "length") and not _VERB_END_RE.search(scene.before(following.start, 3))
+    if (
+        bound
+        and noun_follows
+        and following is not None
+        and following.start < scene.segment(q.start)[1]
+        and "、" not in text[q.end : following.start]
+    ):
+        return following.kind in ("count", "percentage", "area", "length") and not _VERB_END_RE.search(
+            scene.before(following.start, 3)
+        )
     if not noun_follows:
         return False
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(text, q.end):
@@ -208,6 +243,13 @@ def is_baseline(scene: Scene, index: int, pending: list[Quantity]) -> bool:
     """由52%提高到58%, 分别从512元、245元提高到…: the value that a target starts from."""
     q = scene.quantities[index]
     text = scene.text
-    if scene.before(q.start, 3).endswith(("从", "由")) and regex.search(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|到|至", text[q.end : q.end + 30]):
+    if scene.before(q.start, 3).endswith(("从", "由")) and regex.search(
+        r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|到|至", text[q.end : q.end + 30]
+    ):
         return True
-    return bool(pending) and pending[-1].end + 1 == q.start and text[q.start - 1] in "、和" and text[q.end : q.end + 1] not in (",", "。", ";", "")
+    return (
+        bool(pending)
+        and pending[-1].end + 1 == q.start
+        and text[q.start - 1] in "、和"
+        and text[q.end : q.end + 1] not in (",", "。", ";", "")
+    )

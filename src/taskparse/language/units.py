@@ -15,7 +15,6 @@ from taskparse.lexicon.roles import LIST_CLOSERS, LIST_OPENERS
 from taskparse.lexicon.units import (
     BARE_ORGANS,
     COLLECTIVE_NOUNS,
-    COLLECTIVE_OPENERS,
     ENDINGS,
     LEVELS,
     ORGANS,
@@ -143,7 +142,12 @@ def _is_area_tail(text: str, start: int, end: int) -> bool:
 def _joined(text: str, start: int, end: int, separator: str) -> Iterator[tuple[int, int, str]]:
     """Split at 和, 与 and 及 where whole names stand on both sides (县教育局和县财政局, but 住房和城乡建设局)."""
     for i in range(start + 2, end - 1):
-        if text[i] in _JOINERS and _depth(text, start, i) == 0 and is_unit_like(text[start:i]) and _splits_name(text[start:i], text[i + 1 : end]):
+        if (
+            text[i] in _JOINERS
+            and _depth(text, start, i) == 0
+            and is_unit_like(text[start:i])
+            and _splits_name(text[start:i], text[i + 1 : end])
+        ):
             yield start, i, "、"
             yield from _joined(text, i + 1, end, separator)
             return
@@ -154,7 +158,11 @@ def _splits_name(left: str, right: str) -> bool:
     """区住房|和|城乡建设局 is one name: the left side must end like an organ, not only like an area."""
     kind = kind_of(left)
     name = right.split("等")[0]
-    return (kind not in ("government", "township", None) or left[0] == "各" or left.endswith(("政府", "街道"))) and bool(name) and (is_unit_like(name) or kind_of(name) is not None)
+    return (
+        (kind not in ("government", "township", None) or left[0] == "各" or left.endswith(("政府", "街道")))
+        and bool(name)
+        and (is_unit_like(name) or kind_of(name) is not None)
+    )
 
 
 def _depth(text: str, start: int, end: int) -> int:
@@ -164,7 +172,7 @@ def _depth(text: str, start: int, end: int) -> int:
 
 def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
     """The unit of one piece, and the collective that closes a list (区消防救援局等相关部门)."""
-    while start < end and (text[start] in " :*·" or text[start] in "." and start + 1 < end):
+    while start < end and (text[start] in " :*·" or (text[start] in "." and start + 1 < end)):
         start += 1
     opener = _OPENER_RE.match(text, start, end)
     if opener and end - opener.end() >= 2:

@@ -64,7 +64,5 @@ def _table() -> dict[int, int]:
 
 USUAL: Final = _table()
 MATCH: Final = USUAL | {
-    ord(a): ord(b)
-    for one, other in (_TRADITIONAL, _PUNCTUATION)
-    for a, b in zip(one, other, strict=True)
+    ord(a): ord(b) for one, other in (_TRADITIONAL, _PUNCTUATION) for a, b in zip(one, other, strict=True)
 }

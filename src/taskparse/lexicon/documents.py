@@ -17,4 +17,17 @@ ISSUER_ENDINGS: Final = (
 TASK_WORDS: Final = ("任务", "分工", "分解", "责任", "实事", "清单", "台账")
 
 # Words before the person or office that reports go to.
-REPORT_VERBS: Final = ("报送至", "报送到", "报送", "报至", "报到", "上报至", "上报", "反馈至", "反馈", "提交至", "提交", "报")
+REPORT_VERBS: Final = (
+    "报送至",
+    "报送到",
+    "报送",
+    "报至",
+    "报到",
+    "上报至",
+    "上报",
+    "反馈至",
+    "反馈",
+    "提交至",
+    "提交",
+    "报",
+)

@@ -4,6 +4,8 @@ from typing import Final, Literal, TypeAlias
 
 Role: TypeAlias = Literal["lead", "responsible", "supporting", "leader", "due", "other"]
 
+UNIT_ROLES: Final[tuple[Role, ...]] = ("lead", "responsible", "supporting")
+
 LABELS: Final[dict[Role, tuple[str, ...]]] = {
     "lead": (
         "牵头单位", "牵头部门", "牵头责任单位", "牵头责任部门", "牵头负责单位", "牵头负责部门", "责任牵头单位", "牵头科室", "牵头处室",
@@ -38,7 +40,21 @@ VERBS: Final[dict[Role, tuple[str, ...]]] = {
 
 # Words before a list that are no part of the first name, and before a verb that are no part of the last one.
 LIST_OPENERS: Final = ("由", "会同", "并由", "并会同", "再由", "请", "以及", "并", "联合")
-LIST_CLOSERS: Final = ("共同", "按职责分工", "按照职责分工", "按职责", "按照职责", "按分工", "根据职责分工", "依职责", "分别", "具体", "联合", "积极", "各自")
+LIST_CLOSERS: Final = (
+    "共同",
+    "按职责分工",
+    "按照职责分工",
+    "按职责",
+    "按照职责",
+    "按分工",
+    "根据职责分工",
+    "依职责",
+    "分别",
+    "具体",
+    "联合",
+    "积极",
+    "各自",
+)
 
 PERSON_MARKS: Final = ("同志", "副市长", "副县长", "副区长", "市长", "县长", "区长", "常委", "主任", "书记")
 

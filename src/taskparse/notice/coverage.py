@@ -43,13 +43,15 @@ def count(source: SourceText, claims: Iterable[Span]) -> Counted:
     for match in _SPACE_RE.finditer(source.text):
         reasons["white-space"] = reasons.get("white-space", 0) + _ignore(mask, *match.span())
     found = []
-    for match in _STRETCH_RE.finditer(bytes(mask)):
-        start, end = match.span()
+    for stretch in _STRETCH_RE.finditer(bytes(mask)):
+        start, end = stretch.span()
         while end > start and mask[end - 1] == _IGNORED:
             end -= 1
         found.append(Span(start, end))
     ignored = mask.count(_IGNORED)
-    return Counted(size, mask.count(_CLAIMED), ignored, tuple(sorted((r, n) for r, n in reasons.items() if n)), tuple(found))
+    return Counted(
+        size, mask.count(_CLAIMED), ignored, tuple(sorted((r, n) for r, n in reasons.items() if n)), tuple(found)
+    )
 
 
 def _ignore(mask: bytearray, start: int, end: int, text: str | None = None) -> int:

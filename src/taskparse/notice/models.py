@@ -39,6 +39,8 @@ Comparator: TypeAlias = Literal["=", ">=", ">", "<=", "<", "~", "between"]
 
 
 class Model(BaseModel):
+    """What all published models share: immutable, nothing unknown; validators are built when first used."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 

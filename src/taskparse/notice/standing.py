@@ -4,6 +4,8 @@ Rules of the reading guide ("Units"): 列第一位的为牵头单位 · 第一�
 不再列出 · 以上工作由…牵头 · 二、县发改局牵头工作. Each is recorded with its place; an item that names its own lead keeps it.
 """
 
+from itertools import pairwise
+
 from taskparse.language.clauses import Standing
 from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, TaskDraft, named
 from taskparse.source import Reading, Span
@@ -18,9 +20,16 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
     """
     recorded = [(rule.code, reading.span(rule.start, rule.end)) for rule, reading in preamble]
     active = {rule.code for rule, _ in preamble}
-    added = [PlacedUnit(unit, reading) for rule, reading in preamble if rule.code == "following-also-responsible" for unit in rule.units]
+    added = [
+        PlacedUnit(unit, reading)
+        for rule, reading in preamble
+        if rule.code == "following-also-responsible"
+        for unit in rule.units
+    ]
     for task in drafts.tasks:
-        task.units = {role: [PlacedUnit(u, reading) for n, reading in named(task, role) for u in n.units] for role in ROLES}
+        task.units = {
+            role: [PlacedUnit(u, reading) for n, reading in named(task, role) for u in n.units] for role in ROLES
+        }
         _add(task.units["responsible"], added)
         for placed in task.clauses:
             for rule in placed.clause.rules:
@@ -50,7 +59,7 @@ def _choose_lead(task: TaskDraft, active: set[str]) -> None:
 
 def _before_comma(units: list[PlacedUnit]) -> int:
     """How many units stand before the first comma of their list."""
-    for i, (one, other) in enumerate(zip(units, units[1:], strict=False), 1):
+    for i, (one, other) in enumerate(pairwise(units), 1):
         between = one.reading.text[one.unit.end : other.unit.start]
         if "," in between or one.reading is not other.reading:
             return i
@@ -88,7 +97,10 @@ def _blocks(drafts: Drafts) -> list[tuple[str, Span]]:
     recorded = []
     for placed, section, before in drafts.blocks:
         recorded.append(("above-led-by", placed.span))
-        units = {role: [PlacedUnit(u, placed.reading) for n in placed.clause.named if n.role == role for u in n.units] for role in ROLES}
+        units = {
+            role: [PlacedUnit(u, placed.reading) for n in placed.clause.named if n.role == role for u in n.units]
+            for role in ROLES
+        }
         for task in drafts.tasks[:before]:
             if section is not None and not _within(task.section, section):
                 continue

@@ -5,6 +5,7 @@ with tabs are cells.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -31,11 +32,11 @@ _DAMAGE: Final = 0.02
 
 
 def read_text(data: bytes) -> ReadResult:
-    """Blocks of a text or Markdown file.
+    r"""Blocks of a text or Markdown file.
 
     Errors: UnreadableInput for damaged UTF-8, with line and column; UnsupportedFormat for bytes that are no text.
 
-    >>> [b.text for b in read_text("一、总体要求\\r\\n坚持".encode("gb18030")).blocks]
+    >>> [b.text for b in read_text("一、总体要求\r\n坚持".encode("gb18030")).blocks]
     ['一、总体要求', '坚持']
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
@@ -67,7 +68,9 @@ def decode(data: bytes) -> str:
             continue
         if _looks_chinese(text):
             return text
-    raise UnsupportedFormat("not a text file in UTF-8, UTF-16 or GB18030, nor a PDF", hint="check that the file is what its name says")
+    raise UnsupportedFormat(
+        "not a text file in UTF-8, UTF-16 or GB18030, nor a PDF", hint="check that the file is what its name says"
+    )
 
 
 def _utf8(data: bytes) -> str:
@@ -84,7 +87,9 @@ def _utf8(data: bytes) -> str:
 def _text(text: str) -> str:
     """Refuse bytes that decode but hold control characters: they are no text."""
     if _CONTROL_RE.search(text):
-        raise UnsupportedFormat("not a text: it holds control characters", hint="check that the file is what its name says")
+        raise UnsupportedFormat(
+            "not a text: it holds control characters", hint="check that the file is what its name says"
+        )
     return text
 
 
@@ -92,7 +97,15 @@ def _looks_chinese(text: str) -> bool:
     """Common ideographs and ASCII make up the text, and no control characters: a wrong encoding gives neither."""
     if _CONTROL_RE.search(text):
         return False
-    usual = sum(1 for c in text if c < "\x7f" or "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or c in "“”‘’—…·")
+    usual = sum(
+        1
+        for c in text
+        if c < "\x7f"
+        or "\u4e00" <= c <= "\u9fff"
+        or "\u3000" <= c <= "\u303f"
+        or "\uff00" <= c <= "\uffef"
+        or c in "“”‘’—…·"
+    )
     return usual >= 0.9 * len(text)
 
 
@@ -111,7 +124,11 @@ def _blocks(text: str) -> Iterator[Block]:
 def _line(line: str) -> Block:
     if PAGE_NUMBER_RE.fullmatch(line):
         return Block(line, "furniture", furniture=(Furniture(0, len(line), "page-number"),))
-    marks = tuple(Furniture(m.start(), m.end(), "markdown") for m in _MARK_RE.finditer(line)) if line[:1] in "#>-_* \t" or "**" in line or "__" in line else ()
+    marks = (
+        tuple(Furniture(m.start(), m.end(), "markdown") for m in _MARK_RE.finditer(line))
+        if line[:1] in "#>-_* \t" or "**" in line or "__" in line
+        else ()
+    )
     return Block(line, "line", furniture=marks)
 
 
@@ -121,10 +138,10 @@ def _cells(line: str) -> list[tuple[int, int]] | None:
         bars = [i for i, c in enumerate(line) if c == "|"]
         if line[bars[-1] + 1 :].strip():
             bars.append(len(line))
-        return [(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+        return [(a + 1, b) for a, b in pairwise(bars)]
     if line.count("\t") >= 2 and line.strip():
         tabs = [-1, *(i for i, c in enumerate(line) if c == "\t"), len(line)]
-        return [(a + 1, b) for a, b in zip(tabs, tabs[1:], strict=False)]
+        return [(a + 1, b) for a, b in pairwise(tabs)]
     return None
 
 

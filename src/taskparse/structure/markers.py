@@ -17,7 +17,9 @@ class Marker(NamedTuple):
     number: int | None
 
 
-_MARKER_RE: Final = regex.compile("|".join(f"(?P<{style.replace('-', '_')}>{pattern})" for style, pattern in MARKERS.items()))
+_MARKER_RE: Final = regex.compile(
+    "|".join(f"(?P<{style.replace('-', '_')}>{pattern})" for style, pattern in MARKERS.items())
+)
 _STYLES: Final = {style.replace("-", "_"): style for style in MARKERS}
 _FIRST: Final = frozenset("第任一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
@@ -35,7 +37,11 @@ def marker_at(text: str, start: int) -> Marker | None:
     match = _MARKER_RE.match(text, start)
     if match is None:
         return None
-    style = _STYLES[match.lastgroup] if match.lastgroup in _STYLES else next(s for g, s in _STYLES.items() if match[g] is not None)
+    style = (
+        _STYLES[match.lastgroup]
+        if match.lastgroup in _STYLES
+        else next(s for g, s in _STYLES.items() if match[g] is not None)
+    )
     return Marker(style, start, match.end(), _number(match.captures("n")))
 
 

@@ -4,6 +4,7 @@ A reader that sees geometry or markup hands over whole paragraphs. A text file o
 width a full line goes on in the next; in one with a line for each paragraph only a page break splits, in mid-sentence.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -32,8 +33,8 @@ _GOES_ON: Final = frozenset(",、。;:)]}>”》%")
 """No line begins with one of these but by a wrap."""
 _LABEL_RE: Final = regex.compile(r"\L<labels>:", labels=[label for labels in LABELS.values() for label in labels])
 
-_FULL: Final = 3
-"""A wrapped line is full when it lacks at most this many characters of the widest."""
+_FULL: Final = 5
+"""A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
 _BODY: Final = 40
 """In unwrapped text a line of at least this many characters that ends in mid-sentence was broken by a page; a shorter one is a heading."""
 
@@ -48,7 +49,12 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     for start, end, block in lines:
         text = reading.text[start:end]
         marker = None if block.cell else marker_at(reading.text, start)
-        if previous and paragraphs and marker is None and _goes_on(reading.text, previous, (start, end, block), depth, width):
+        if (
+            previous
+            and paragraphs
+            and marker is None
+            and _goes_on(reading.text, previous, (start, end, block), depth, width)
+        ):
             paragraphs[-1] = paragraphs[-1]._replace(end=end)
             depth = max(0, depth + _opened(text))
         else:
@@ -64,16 +70,31 @@ def _lines(reading: Reading) -> list[tuple[int, int, Block]]:
 
 
 def wrap_width(blocks: Sequence[Block]) -> int | None:
-    """The width in characters at which a text file was wrapped, or None where lines are as long as their paragraphs."""
-    widths = [len(block.text.rstrip()) for block in blocks if block.kind == "line"]
+    """The width in terminal columns at which a text file was wrapped, or None where lines are as long as their paragraphs.
+
+    It is the width near which most lines end: a wrapped text has many full lines, an unwrapped one has lines of every length.
+    """
+    widths = sorted(_columns(block.text) for block in blocks if block.kind == "line" and block.text.strip())
     if len(widths) < 6:  # too few to tell
         return None
-    widest = max(widths)
-    full = sum(1 for w in widths if w >= widest - _FULL)
-    return widest if widest <= 120 and full >= 0.35 * len(widths) else None
+    best = max(((_near(widths, width), width) for width in set(widths)), default=(0, 0))
+    return best[1] if best[0] >= 0.3 * len(widths) and 30 <= best[1] <= 160 else None
 
 
-def _goes_on(text: str, previous: tuple[int, int, Block], current: tuple[int, int, Block], depth: int, width: int | None) -> bool:
+def _near(widths: Sequence[int], width: int) -> int:
+    """How many lines are at most `_FULL` columns narrower than `width`, or two wider."""
+    return bisect_right(widths, width + 2) - bisect_left(widths, width - _FULL)
+
+
+def _columns(text: str) -> int:
+    """Width in terminal columns: Chinese characters and full-width signs take two."""
+    text = text.rstrip()
+    return len(text) + sum(1 for c in text if c > "\u2e7f")
+
+
+def _goes_on(
+    text: str, previous: tuple[int, int, Block], current: tuple[int, int, Block], depth: int, width: int | None
+) -> bool:
     """Whether the line `current` (it has no marker) is the rest of the one before."""
     start, end, block = previous
     here, stop, now = current
@@ -89,7 +110,7 @@ def _goes_on(text: str, previous: tuple[int, int, Block], current: tuple[int, in
     if block.kind != "line" or now.kind != "line" or last in _TERMINALS or text[stop - 1] == ":":
         return False
     if width is not None:
-        return len(block.text.rstrip()) >= width - _FULL
+        return _columns(block.text) >= width - _FULL
     return last not in _CLOSERS and end - start >= _BODY
 
 
@@ -134,7 +155,12 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
         elif marker is not None and marker.style in _HEADINGS:
             splits = spaced and found.number == 1
         else:
-            splits = closed and marker is not None and marker.style == found.style and found.number == (marker.number or 0) + 1
+            splits = (
+                closed
+                and marker is not None
+                and marker.style == found.style
+                and found.number == (marker.number or 0) + 1
+            )
         if splits:
             yield paragraph._replace(start=start, end=here, marker=marker)
             start, marker = here, found

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.documents import ISSUER_ENDINGS
-from taskparse.lexicon.roles import LABELS
+from taskparse.lexicon.roles import LABELS, UNIT_ROLES
 from taskparse.source import Reading
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.values.dates import FULL_DATE
@@ -38,9 +38,25 @@ _TAIL_RE: Final = regex.compile(
 # A clause: a role's label with a colon, or a bracket that ends with a role's verb.
 _CLAUSE_RE: Final = regex.compile(
     r"\L<labels>:|[\(\[][^()\[\]\n]{1,200}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{0,60})[\)\]]|以上[^。\n]{0,12}由[^。\n]{2,80}(?:牵头|负责)|\p{Han}{2,20}牵头工作",
-    labels=[label for role in ("lead", "responsible", "supporting") for label in LABELS[role] if len(label) > 2],  # type: ignore[index]
+    labels=[label for role in UNIT_ROLES for label in LABELS[role] if len(label) > 2],
 )
-_TABLE_HEADS: Final = ("牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "牵头负责部门", "牵头责任单位", "主要责任单位", "负责部门", "落实单位", "责任科室", "配合单位", "承办部门", "主办部门")
+_TABLE_HEADS: Final = (
+    "牵头单位",
+    "责任单位",
+    "牵头部门",
+    "责任部门",
+    "主办单位",
+    "承办单位",
+    "牵头负责部门",
+    "牵头责任单位",
+    "主要责任单位",
+    "负责部门",
+    "落实单位",
+    "责任科室",
+    "配合单位",
+    "承办部门",
+    "主办部门",
+)
 
 
 def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
@@ -72,7 +88,9 @@ def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
 def _split_attachments(
     reading: Reading, paragraphs: Sequence[Paragraph]
 ) -> tuple[list[Paragraph], tuple[tuple[Paragraph, ...], ...]]:
-    heads = [i for i, p in enumerate(paragraphs) if not p.cell and ATTACHMENT_RE.fullmatch(reading.text, p.start, p.end)]
+    heads = [
+        i for i, p in enumerate(paragraphs) if not p.cell and ATTACHMENT_RE.fullmatch(reading.text, p.start, p.end)
+    ]
     if not heads:
         return list(paragraphs), ()
     ends = [*heads[1:], len(paragraphs)]
@@ -94,7 +112,9 @@ def _signature(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:
         match = DATE_LINE_RE.fullmatch(reading.text, paragraph.start, paragraph.end)
         if match is None:
             continue
-        if match["issuer"] or (i and _ISSUER_RE.fullmatch(reading.text, paragraphs[i - 1].start, paragraphs[i - 1].end)):
+        if match["issuer"] or (
+            i and _ISSUER_RE.fullmatch(reading.text, paragraphs[i - 1].start, paragraphs[i - 1].end)
+        ):
             return i
     return None
 
@@ -116,7 +136,11 @@ def _tail(reading: Reading, paragraphs: Sequence[Paragraph], first: int) -> int:
         start, end = paragraphs[i].start, paragraphs[i].end
         if paragraphs[i].cell:
             continue
-        if LISTED_RE.match(text, start, end) or DATE_LINE_RE.fullmatch(text, start, end) or is_imprint(reading, paragraphs[i]):
+        if (
+            LISTED_RE.match(text, start, end)
+            or DATE_LINE_RE.fullmatch(text, start, end)
+            or is_imprint(reading, paragraphs[i])
+        ):
             signed = i > first and is_issuer(reading, paragraphs[i - 1]) and DATE_LINE_RE.fullmatch(text, start, end)
             return i - 1 if signed else i
     return len(paragraphs)

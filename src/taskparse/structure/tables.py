@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.columns import COLUMN_PARTS, COLUMNS, ColumnRole
+from taskparse.lexicon.roles import UNIT_ROLES, Role
 from taskparse.source import Cell, Reading
 from taskparse.structure.markers import Marker, marker_at
 from taskparse.structure.paragraphs import Paragraph
@@ -23,11 +24,11 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A task row: its number, its text cells, and its other cells with their columns. `printed` are the cells that begin in this row."""
+    """A task row: its number, its text cells, and its other cells with their roles and column names. `printed` are the cells that begin in this row."""
 
     number: int | None
     text: tuple[Paragraph, ...]
-    cells: tuple[tuple[Column, Paragraph], ...]
+    cells: tuple[tuple[Role, str, Paragraph], ...]
     printed: tuple[Paragraph, ...]
 
 
@@ -48,7 +49,6 @@ class TaskTable(NamedTuple):
 
 _NUMBER_RE: Final = regex.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
 _NAME_NOISE_RE: Final = regex.compile(r"\(.*?\)|[:*]|\s")
-_UNIT_ROLES: Final = ("lead", "responsible", "supporting")
 
 
 def column_of(name: str) -> Column | None:
@@ -138,7 +138,7 @@ def _header(
 
 def _is_header(columns: dict[int, Column]) -> bool:
     roles = {column.role for column in columns.values()}
-    units = roles & {"lead", "responsible", "supporting"}
+    units = roles.intersection(UNIT_ROLES)
     return len(columns) >= 2 and bool(units) and ("task" in roles or "number" in roles)
 
 
@@ -163,7 +163,7 @@ def _row(
 ) -> Row | None:
     number: int | None = None
     text: list[Paragraph] = []
-    cells: list[tuple[Column, Paragraph]] = []
+    cells: list[tuple[Role, str, Paragraph]] = []
     for index, column in columns.items():
         cell = here.get(index)
         if cell is None or cell.end <= cell.start or cell in text:
@@ -173,8 +173,8 @@ def _row(
             number = int(match["n"]) if match else number
         elif column.role == "task":
             text.append(cell)
-        elif column.role in (*_UNIT_ROLES, "leader", "due"):
-            cells.append((column, cell))
+        elif column.role != "category" and column.role != "background":
+            cells.append((column.role, column.name, cell))
     if not text:
         return None
     if number is None and "number" not in {column.role for column in columns.values()}:
@@ -215,7 +215,9 @@ def with_flat_tables(reading: Reading, paragraphs: Sequence[Paragraph]) -> list[
             found[start + column] = found[start + column]._replace(cell=Cell(table, row, column), marker=None)
         at = start + width
         while at < len(found) and found[at].cell is None:
-            if _NUMBER_RE.fullmatch(reading.text, found[at].start, found[at].end) and _is_flat_row(reading, found, at, width):
+            if _NUMBER_RE.fullmatch(reading.text, found[at].start, found[at].end) and _is_flat_row(
+                reading, found, at, width
+            ):
                 row += 1
                 for column in range(width):
                     found[at + column] = found[at + column]._replace(cell=Cell(table, row, column), marker=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _SIGNS: Final = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "between": ""}
 _MODALITIES: Final = {"strive": "力争", "ensure": "确保"}
 _LARGE: Final = ((10**8, "亿"), (10**4, "万"))
+_DECIMALS: Final = 4
 
 
 def print_tasks(notice: Notice, console: Console) -> None:
@@ -69,8 +71,9 @@ def spell_number(value: float) -> str:
     >>> spell_number(300_0000_0000), spell_number(23000), spell_number(20), spell_number(5.5), spell_number(12345678.25)
     ('300亿', '2.3万', '20', '5.5', '12345678.25')
     """
-    for size, word in _LARGE:
-        short = f"{value / size:.4f}".rstrip("0").rstrip(".")
-        if abs(value) >= size and float(short) * size == value:
-            return short + word
-    return str(int(value)) if value == int(value) else repr(value)
+    exact = Decimal(str(value))
+    size, word = next(((size, word) for size, word in _LARGE if abs(exact) >= size), (1, ""))
+    short = f"{(exact / size).normalize():f}"
+    if word and len(short.partition(".")[2]) <= _DECIMALS:
+        return short + word
+    return f"{exact.normalize():f}"

@@ -126,7 +126,7 @@ def _boxes(text_page: Any) -> memoryview:
     address = ctypes.cast(text_page, ctypes.c_void_p).value
     places = range(base, base + _RECT * count, _RECT)
     deque(map(_loose_box, repeat(address), range(count), places), maxlen=0)
-    return memoryview(boxes)
+    return memoryview(boxes).cast("B").cast("f")
 
 
 @dataclass(frozen=True, slots=True)

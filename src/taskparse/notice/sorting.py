@@ -1,0 +1,249 @@
+"""Items are sorted into sections and tasks.
+
+Rules of the reading guide ("Task"): a heading is a section; a leaf with a clause is a task; several clauses, each after its own sentences, are
+several parts; a leaf without a clause is a task only beside tasks, and never among aims and principles.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from taskparse.language.clauses import Clause, column_clause, find_clauses
+from taskparse.language.units import find_units, is_unit_like
+from taskparse.lexicon.markers import LEAF_STYLES
+from taskparse.lexicon.roles import AIM_TITLES
+from taskparse.notice.dividing import divide
+from taskparse.notice.drafts import Drafts, PlacedClause, PlacedUnit, SectionDraft, TaskDraft
+from taskparse.source import Reading, Span
+from taskparse.structure.markers import marker_at
+from taskparse.structure.outline import Item
+from taskparse.structure.tables import Row
+
+_TERMINAL: Final = "。;:!?"
+_HEADING_LEAD_RE: Final = regex.compile(
+    r"(?P<unit>[^,。;:()]{2,30}?)(?:负责)?牵头(?:负责|落实|推进|办理|承担)?(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?"
+)
+_TITLE_STYLES: Final = ("chinese", "chinese-bracketed", "dash", "chapter")
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """An item with its clauses found and its children counted."""
+
+    item: Item
+    readings: tuple[Reading, ...]
+    clauses: tuple[tuple[Clause, ...], ...]
+    last: int
+    """Index of the last item below this one (its own where it is a leaf)."""
+
+    @property
+    def has_clause(self) -> bool:
+        return any(c.form != "block" for clauses in self.clauses for c in clauses)
+
+
+def draft(reading: Reading, items: Sequence[Item], *, promised: bool) -> Drafts:
+    """Sort items into sections and tasks. `promised`: the title says that the document assigns tasks."""
+    return _Drafter(reading, [_body(reading, items, i) for i in range(len(items))], promised).run()
+
+
+def _body(reading: Reading, items: Sequence[Item], index: int) -> _Body:
+    item = items[index]
+    if item.row is not None:
+        return _row_body(reading, item, item.row, index)
+    last = index
+    while last + 1 < len(items) and items[last + 1].level > item.level:
+        last += 1
+    readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
+    return _Body(item, readings, tuple(tuple(find_clauses(r.text)) for r in readings), last)
+
+
+def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
+    """A row of a table: its text cells first, then each cell of units, leaders or dates as a clause of its own."""
+    readings: list[Reading] = []
+    clauses: list[tuple[Clause, ...]] = []
+    for position, cell in enumerate(row.text):
+        marker = marker_at(reading.text, cell.start) if position == 0 and row.number is not None else None
+        start = marker.end if marker and marker.number == row.number else cell.start
+        readings.append(reading.cut(start, cell.end))
+        clauses.append(tuple(find_clauses(readings[-1].text)))
+    for role, name, cell in row.cells:
+        piece = reading.cut(cell.start, cell.end)
+        readings.append(piece)
+        clauses.append((column_clause(piece.text, role, name),))
+    return _Body(item, tuple(readings), tuple(clauses), index)
+
+
+class _Drafter:
+    """Goes once through the items; the state is the open sections."""
+
+    def __init__(self, reading: Reading, bodies: list[_Body], promised: bool) -> None:
+        self.reading = reading
+        self.bodies = bodies
+        self.promised = promised
+        self.any_clause = any(b.has_clause for b in bodies)
+        self.open: list[SectionDraft] = []
+        self.drafts = Drafts()
+
+    def run(self) -> Drafts:
+        index = 0
+        while index < len(self.bodies):
+            body = self.bodies[index]
+            below = self.bodies[index + 1 : body.last + 1]
+            while self.open and self.open[-1].level >= body.item.level:
+                self.open.pop()
+            if body.item.row is not None:
+                self._task([body])
+                index += 1
+            elif body.has_clause and not any(b.has_clause for b in below) and not self._is_bare_heading(body):
+                self._task([body, *below])
+                index = body.last + 1
+            elif below or not self._is_task(body):
+                self._section(body, leaf=not below)
+                index += 1
+            else:
+                self._task([body])
+                index += 1
+        self._number()
+        return self.drafts
+
+    def _is_bare_heading(self, body: _Body) -> bool:
+        """A heading whose paragraphs are tasks without numbers: the first is a short title, the clauses come later."""
+        style, first = body.item.style, body.readings[0].text
+        return (
+            body.has_clause
+            and style in _TITLE_STYLES
+            and not body.clauses[0]
+            and len(body.readings) > 2
+            and bool(first)
+            and first[-1] not in _TERMINAL
+            and len(first) <= 40
+        )
+
+    def _is_task(self, body: _Body) -> bool:
+        """Whether a leaf without a clause is a task: beside tasks, below a lead, or where the document promises tasks."""
+        if body.has_clause:
+            return not self._is_bare_heading(body)
+        if body.item.style not in LEAF_STYLES and body.item.style != "chinese-bracketed":
+            return False
+        if any(section_title in self._title(s) for s in self.open for section_title in AIM_TITLES):
+            return False
+        if self.open and any(s.lead for s in self.open):
+            return True
+        beside = [b for b in self._siblings(body) if b is not body]
+        if any(b.has_clause or any(c.form == "block" for cs in b.clauses for c in cs) for b in beside):
+            return True
+        if any(c.form == "block" for cs in body.clauses for c in cs):
+            return True
+        return self.promised and not self.any_clause and body.item.style in LEAF_STYLES
+
+    def _siblings(self, body: _Body) -> Iterator[_Body]:
+        """Items of the same level-1 section and style."""
+        index = self.bodies.index(body)
+        first = index
+        while first and self.bodies[first - 1].item.level > 1 and body.item.level > 1:
+            first -= 1
+        for other in self.bodies[first:]:
+            if other.item.level < body.item.level and self.bodies.index(other) > index:
+                break
+            if other.item.style == body.item.style:
+                yield other
+
+    def _title(self, section: SectionDraft) -> str:
+        return self.reading.text[slice(*section.title)]
+
+    def _section(self, body: _Body, *, leaf: bool) -> None:
+        item = body.item
+        first = item.paragraphs[0]
+        start = item.marker.end if item.marker else first.start
+        text = self.reading.text[start : first.end]
+        stop = text.find("。")
+        end = start + stop if 0 < stop < len(text) - 1 and stop <= 60 else first.end
+        section = SectionDraft(
+            item.level, item.marker, first.start, (start, end), parent=self.open[-1] if self.open else None
+        )
+        section.lead = self._heading_lead(section)
+        self.open.append(section)
+        self.drafts.sections.append(section)
+        if end < first.end:
+            after = end + (self.reading.text[end] == "。")
+            if after < first.end and not self._is_bare_heading(body):
+                self.drafts.background.append((after, first.end))
+        if leaf and self._is_bare_heading(body):
+            self._unnumbered(body)
+            return
+        self._rest(body, 1)
+
+    def _rest(self, body: _Body, first: int) -> None:
+        """Paragraphs after a heading's title: closing clauses apart, they are background."""
+        for paragraph, reading, clauses in zip(
+            body.item.paragraphs[first:], body.readings[first:], body.clauses[first:], strict=True
+        ):
+            for clause in clauses:
+                if clause.form == "block":
+                    self.drafts.blocks.append(
+                        (PlacedClause(clause, reading), self.open[-1] if self.open else None, len(self.drafts.tasks))
+                    )
+            self.drafts.background.append((paragraph.start, paragraph.end))
+
+    def _heading_lead(self, section: SectionDraft) -> PlacedUnit | None:
+        """二、县发改局牵头工作（4项）: the unit that leads every task below."""
+        title = self.reading.cut(*section.title)
+        match = _HEADING_LEAD_RE.fullmatch(title.text)
+        if match is None or not is_unit_like(match["unit"]):
+            return None
+        units = find_units(title.text, *match.span("unit"))
+        return PlacedUnit(units[0], title) if len(units) == 1 else None
+
+    def _unnumbered(self, body: _Body) -> None:
+        paragraphs, readings, clauses = body.item.paragraphs[1:], body.readings[1:], body.clauses[1:]
+        parts = divide(paragraphs, readings, clauses)
+        for ordinal, part in enumerate(parts.parts, 1):
+            span = Span(part.start, part.end)
+            self.drafts.tasks.append(TaskDraft(self.open[-1], ordinal, None, None, part.pieces, part.clauses, span))
+        self.drafts.loose.extend((p.start, p.end) for p in parts.rest)
+
+    def _task(self, bodies: Sequence[_Body]) -> None:
+        section = self.open[-1] if self.open else None
+        marker = bodies[0].item.marker
+        paragraphs = [p for b in bodies for p in b.item.paragraphs]
+        if bodies[0].item.row is not None:  # one paragraph for each reading, printed in this row or above
+            paragraphs = [*bodies[0].item.row.printed, *[bodies[0].item.row.printed[-1]] * len(bodies[0].readings)]
+        readings = [r for b in bodies for r in b.readings]
+        clauses = [c for b in bodies for c in b.clauses]
+        for placed, found in zip(readings, clauses, strict=True):
+            for clause in found:
+                if clause.form == "block":
+                    self.drafts.blocks.append((PlacedClause(clause, placed), section, len(self.drafts.tasks) + 1))
+        parts = divide(paragraphs, readings, clauses)
+        row = bodies[0].item.row
+        begin = self.reading.at[marker.start if marker else paragraphs[0].start]
+        for ordinal, part in enumerate(parts.parts, 1):
+            several = len(parts.parts) > 1
+            span = Span(begin if ordinal == 1 else part.start, part.end)
+            number = row.number if row else marker.number if marker else None
+            if row is not None:
+                span = self.reading.span(paragraphs[0].start, paragraphs[-1].end)
+            self.drafts.tasks.append(
+                TaskDraft(section, number, ordinal if several else None, marker, part.pieces, part.clauses, span)
+            )
+        self.drafts.loose.extend((p.start, p.end) for p in parts.rest)
+
+    def _number(self) -> None:
+        """Give sections and tasks their ids; items without a number count within their section."""
+        counts: dict[int, int] = {}
+        for section in self.drafts.sections:
+            key = id(section.parent) if section.parent else 0
+            counts[key] = section.ordinal = counts.get(key, 0) + 1
+            section.id = f"{section.parent.id}.{section.ordinal}" if section.parent else str(section.ordinal)
+        unnumbered: dict[str, int] = {}
+        for task in self.drafts.tasks:
+            top = task.section.id.split(".")[0] if task.section else "1"
+            if task.number is None:
+                if (task.part or 1) == 1:
+                    unnumbered[top] = unnumbered.get(top, 0) + 1
+                number = unnumbered[top]
+            else:
+                number = task.number
+            task.id = f"{top}-{number}" + (f".{task.part}" if task.part else "")

@@ -1,0 +1,158 @@
+"""The tasks and sections of the Notice."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from taskparse.language.clauses import Named
+from taskparse.language.targets import TargetReading, find_targets
+from taskparse.lexicon.roles import PERSON_MARKS
+from taskparse.notice.drafts import PlacedUnit, SectionDraft, TaskDraft, named
+from taskparse.notice.places import Json, Places
+from taskparse.source import Reading
+from taskparse.values.dates import find_dates
+
+_PEOPLE_RE: Final = regex.compile(r"[、,;]|和|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBuilder:
+    """Builds the trees of tasks and sections; `year` is the plan's, for dates that do not say theirs."""
+
+    places: Places
+    year: int | None
+
+    def section(self, section: SectionDraft) -> Json:
+        """The tree of a section."""
+        marker = section.marker
+        title = self.places.usual(section.title).strip()
+        return {
+            "id": section.id,
+            "level": section.level,
+            "marker": self.places.usual((marker.start, marker.end)) if marker else None,
+            "number": marker.number if marker else None,
+            "title": title.rstrip("。:：") or title,
+            "parent": section.parent.id if section.parent else None,
+            "span": self.places.place((section.start, section.title[1])),
+        }
+
+    def task(self, task: TaskDraft) -> Json:
+        """The tree of a task."""
+        marker = task.marker
+        return {
+            "id": task.id,
+            "number": task.number,
+            "part": task.part,
+            "marker": self.places.usual((marker.start, marker.end)) if marker else None,
+            "section": task.section.id if task.section else None,
+            "text": _joined(piece.usual() for piece in task.pieces),
+            "lead_units": self._units(task.units["lead"]),
+            "responsible_units": self._units(task.units["responsible"]),
+            "supporting_units": self._units(task.units["supporting"]),
+            "leaders": [leader for n, reading in named(task, "leader") for leader in self._leaders(n, reading)],
+            "due": self._due(task),
+            "targets": self._targets(task.pieces),
+            "clause": "".join(self.places.source.printed(c.span) for c in task.clauses) or None,
+            "span": self.places.span(task.span),
+        }
+
+    def _units(self, units: Sequence[PlacedUnit]) -> list[Json]:
+        return [self._unit(placed) for placed in units]
+
+    def _unit(self, placed: PlacedUnit) -> Json:
+        unit, reading = placed.unit, placed.reading
+        span = reading.span(unit.start, unit.end)
+        return {
+            "name": unit.prefix + reading.usual(unit.start, unit.stop) + unit.suffix,
+            "text": self.places.source.printed(span),
+            "kind": unit.kind,
+            "collective": unit.collective,
+            "open_ended": unit.open_ended,
+            "note": reading.usual(*unit.note) if unit.note else None,
+            "span": self.places.span(span),
+        }
+
+    def _leaders(self, found: Named, reading: Reading) -> Iterable[Json]:
+        at = found.start
+        for name in [*_PEOPLE_RE.split(reading.text[found.start : found.end])]:
+            person = name
+            for mark in PERSON_MARKS:
+                person = person.removesuffix(mark) or person
+            if person:
+                start = reading.text.index(name, at)
+                yield {
+                    "name": person,
+                    "role": found.label,
+                    "span": self.places.span(reading.span(start, start + len(name))),
+                }
+            at += len(name)
+
+    def _due(self, task: TaskDraft) -> Json | None:
+        for found, reading in named(task, "due"):
+            if found.end > found.start:
+                text = reading.text[found.start : found.end]
+                dates = list(find_dates(text, self.year))
+                span = reading.span(found.start, found.end)
+                return {
+                    "text": self.places.source.printed(span),
+                    "on": max(d.on for d in dates) if dates else None,
+                    "span": self.places.span(span),
+                }
+        return None
+
+    def _targets(self, pieces: Sequence[Reading]) -> list[Json]:
+        found: list[Json] = []
+        for piece in _merged(pieces):
+            found.extend(self._target(target, piece) for target in find_targets(piece.text))
+        return found
+
+    def _target(self, target: TargetReading, reading: Reading) -> Json:
+        quantity = target.quantity
+        span = reading.span(target.start, target.end)
+        return {
+            "metric": "".join(reading.usual(*where) for where in target.metric.thing) or None,
+            "action": reading.usual(*target.metric.action) if target.metric.action else None,
+            "modality": target.modality,
+            "value": _number(quantity.value),
+            "upper": _number(quantity.upper),
+            "baseline": _number(target.baseline),
+            "unit": quantity.unit and quantity.unit.translate(_PRINTED),
+            "kind": quantity.kind,
+            "comparator": quantity.comparator,
+            "text": self.places.source.printed(span),
+            "rule": quantity.rule,
+            "span": self.places.span(span),
+        }
+
+
+def _merged(pieces: Sequence[Reading]) -> Iterable[Reading]:
+    """The pieces of a task as one reading, a break between paragraphs, so that a metric may be found in the sentence before."""
+    if len(pieces) <= 1:
+        return pieces
+    text = "\n".join(piece.text for piece in pieces)
+    at: list[int] = []
+    for piece in pieces:
+        at.extend(piece.at)
+        at.append(piece.at[-1])
+    return [Reading(text, at[:-1], pieces[0].source)]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Paragraphs of a task in one line: a space only where the first does not end with a sign."""
+    joined = ""
+    for text in texts:
+        joined += (" " if joined and (joined[-1].isalnum()) else "") + text
+    return joined.strip()
+
+
+_PRINTED: Final = str.maketrans("()", "（）")
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """A JSON number: an integer when whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,125 @@
+"""What is printed on pages and no part of what the notice says: page numbers, running heads and feet, printed rules.
+
+Furniture is named, never deleted. A thing is furniture only at the edge of a page, and a running head only when it comes again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.lexicon.characters import USUAL
+from taskparse.readers.pdf.lines import Printed
+
+_EDGE_LINES: Final = 3
+"""How many lines at the top and at the bottom of a page may be furniture."""
+
+_SAME_HEIGHT: Final = 4.0
+"""Points that a running head may move up and down between pages."""
+
+_SHARE: Final = 0.5
+"""A running head stands on more than this share of the pages, or of the odd or even ones."""
+
+_DASH: Final = r"[-‐‑‒–—―─━－一~～·•]"
+_MARKED_RE: Final = regex.compile(
+    rf"""
+      {_DASH}+ (?P<page>\d{{1,4}}) {_DASH}+           # — 3 —
+    | 第 (?P<page>\d{{1,4}}) 页 (?:[,，/]? 共 \d+ 页)?  # 第3页 共9页
+    | 共 \d+ 页 [,，/]? 第 (?P<page>\d{{1,4}}) 页       # 共9页 第3页
+    | page (?P<page>\d{{1,4}}) (?:of \d+)?            # Page 3 of 9
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_BARE_RE: Final = regex.compile(r"(?P<page>\d{1,4})(?:/\d{1,4})?")
+_RULE_RE: Final = regex.compile(r"(\D)\1{9,}")
+"""A line drawn with one character, as some typesetters do."""
+
+_DIGITS_RE: Final = regex.compile(r"\d+")
+_SPACE_RE: Final = regex.compile(r"\s+")
+
+
+class Named(NamedTuple):
+    """A line and why it is furniture."""
+
+    line: Printed
+    reason: str
+
+
+def name_furniture(pages: Sequence[Sequence[Printed]]) -> list[list[Named]]:
+    """For each page, given as its lines from top to bottom, those that are furniture.
+
+    >>> page = [Printed(1, text, [90.0], [500.0], top, top + 15, 15.0) for text, top in (("坚持", 90.0), ("－ 1 －", 770.0))]
+    >>> [named.reason for named in name_furniture([page])[0]]
+    ['page-number']
+    """
+    named = [[Named(line, "rule") for line in page if _RULE_RE.fullmatch(line.text)] for page in pages]
+    _name_page_numbers(pages, named)
+    _name_running(pages, named)
+    return named
+
+
+def _name_page_numbers(pages: Sequence[Sequence[Printed]], named: list[list[Named]]) -> None:
+    """The lowest or highest line of a page when it is a marked number, or a bare one that counts with the pages."""
+    bare: list[tuple[int, Printed, int]] = []
+    for index, page in enumerate(pages):
+        for line in page[:1] if len(page) == 1 else (page[-1], page[0]) if page else ():
+            text = _SPACE_RE.sub("", line.text).translate(USUAL)
+            if _MARKED_RE.fullmatch(text):
+                named[index].append(Named(line, "page-number"))
+                break
+            if match := _BARE_RE.fullmatch(text):
+                bare.append((index, line, int(match["page"]) - index))
+    steps = Counter(step for _, _, step in bare)
+    for index, line, step in bare:
+        taken = any(n.reason == "page-number" for n in named[index])
+        if not taken and (steps[step] > 1 or (step == 1 and len(pages) == 1 and _stands_apart(line, pages[index]))):
+            named[index].append(Named(line, "page-number"))
+
+
+def _stands_apart(line: Printed, page: Sequence[Printed]) -> bool:
+    """Twice its height of white space lies between it and the text."""
+    if len(page) < 2:
+        return False
+    gap = line.top - page[-2].bottom if line is page[-1] else page[1].top - line.bottom
+    return gap > 2 * line.size
+
+
+def _name_running(pages: Sequence[Sequence[Printed]], named: list[list[Named]]) -> None:
+    """Lines at the same height of more than half of the pages (of all, the odd or the even ones) with the same text but for figures."""
+    taken = [{id(n.line) for n in found} for found in named]
+    for reason, edge in (("running-head", slice(None, _EDGE_LINES)), ("running-foot", slice(-_EDGE_LINES, None))):
+        places: dict[str, list[tuple[int, Printed]]] = {}
+        for index, page in enumerate(pages):
+            for line in [line for line in page if id(line) not in taken[index]][edge]:
+                places.setdefault(_DIGITS_RE.sub("0", _SPACE_RE.sub("", line.text)), []).append((index, line))
+        for found in places.values():
+            if len(found) < 2 or len(pages) < 2:
+                continue
+            height = sorted(line.top for _, line in found)[len(found) // 2]
+            found = [(index, line) for index, line in found if abs(line.top - height) <= _SAME_HEIGHT]
+            if _comes_again([index for index, _ in found], len(pages)):
+                for index, line in found:
+                    if _at_edge(line, [o for o in pages[index] if id(o) not in taken[index]], reason):
+                        named[index].append(Named(line, reason))
+                        taken[index].add(id(line))
+
+
+def _comes_again(indices: list[int], count: int) -> bool:
+    if count < 3:
+        return len(set(indices)) == count
+    sides = [{i for i in indices if i % 2 == side} for side in (0, 1)]
+    halves = [(count + 1) // 2, count // 2]
+    return len(set(indices)) > max(2, _SHARE * count) or any(
+        len(side) > max(2, _SHARE * half) for side, half in zip(sides, halves, strict=True)
+    )
+
+
+def _at_edge(line: Printed, page: list[Printed], reason: str) -> bool:
+    """More than a line's white space lies between it and the text, or nothing but other heads (feet)."""
+    index = next((i for i, other in enumerate(page) if other is line), 0)
+    if reason == "running-head":
+        return index + 1 >= len(page) or page[index + 1].top - line.bottom > 0.5 * line.size or index > 0
+    return index == 0 or line.top - page[index - 1].bottom > 0.5 * line.size or index + 1 < len(page)

@@ -1,0 +1,204 @@
+"""Characters become printed lines, by where they stand.
+
+A file may give its characters in any order: the page number first, a clause of a line after the rest of it, two lines without a break
+between them. So PDFium's order counts only within a piece of text without white space; what is a line is what stands side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.readers.pdf.characters import Page
+
+_PIECE_RE: Final = regex.compile(r"[^\s\x00-\x1f\x7f]+")
+_TWICE_RE: Final = regex.compile(r"(\S)\1")
+_BROAD_FROM: Final = "\u2e80"
+"""From here on characters are as broad as high (Chinese, its punctuation, full-width forms)."""
+
+_SAME_LINE: Final = 0.5
+"""Share of the lower one's height that two pieces of one line have in common."""
+
+_BOLD_OFFSET: Final = 0.3
+"""Fake bold prints a character again, less than this share of its breadth to the right."""
+
+_WIDE_GAP: Final = 1.0
+"""A gap of this many character heights keeps two parts of a line apart."""
+
+
+class Printed(NamedTuple):
+    """One printed line: its text and, for each of its characters, where it begins and ends (points from the page's top left).
+
+    `size` is the height of its characters; of the Chinese ones where there are any, for fonts differ in it.
+    """
+
+    page: int
+    text: str
+    lefts: Sequence[float]
+    rights: Sequence[float]
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def left(self) -> float:
+        return self.lefts[0]
+
+    @property
+    def right(self) -> float:
+        return self.rights[-1]
+
+
+class Piece(NamedTuple):
+    """Characters start:end of a page, without white space, one beside the other."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def find_pieces(page: Page) -> list[Piece]:
+    """The page's text cut at white space and where it jumps to another line; what stands outside the page is left out.
+
+    An area is what makes a character visible: those without any are white space that PDFium made up, or leftovers of a program.
+    """
+    found: list[Piece] = []
+    for match in _PIECE_RE.finditer(page.text):
+        for start, end in _level(page, *match.span()):
+            piece = box_piece(page, start, end)
+            if piece.right > 0 and piece.left < page.width and piece.bottom > 0 and piece.top < page.height:
+                found.append(piece)
+    return found
+
+
+def box_piece(page: Page, start: int, end: int) -> Piece:
+    """The piece that characters start:end make."""
+    return Piece(
+        start,
+        end,
+        min(page.lefts[start:end]),
+        min(page.tops[start:end]),
+        max(page.rights[start:end]),
+        max(page.bottoms[start:end]),
+    )
+
+
+def cut_pieces(page: Page, pieces: Iterable[Piece], key: Callable[[float, float], int]) -> dict[int, list[Piece]]:
+    """Pieces by the place that `key` gives the middle of their characters; a piece over two places is cut between them."""
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        places = [
+            key((page.lefts[i] + page.rights[i]) / 2, (page.tops[i] + page.bottoms[i]) / 2)
+            for i in range(piece.start, piece.end)
+        ]
+        cuts = [i for i, (a, b) in enumerate(pairwise(places), 1) if a != b]
+        for start, end in pairwise([0, *cuts, len(places)]):
+            part = piece if not cuts else box_piece(page, piece.start + start, piece.start + end)
+            found.setdefault(places[start], []).append(part)
+    return found
+
+
+def join_lines(page: Page, pieces: Iterable[Piece]) -> list[Printed]:
+    """Pieces that stand side by side become lines, from top to bottom, each from left to right."""
+    rows: list[tuple[Piece, list[Piece]]] = []  # each with the highest of its pieces
+    for piece in sorted(pieces, key=lambda p: p.top + p.bottom):
+        for index in range(len(rows) - 1, max(len(rows) - 3, -1), -1):
+            tallest, row = rows[index]
+            if _beside(tallest, piece):
+                row.append(piece)
+                if piece.bottom - piece.top > tallest.bottom - tallest.top:
+                    rows[index] = piece, row
+                break
+        else:
+            rows.append((piece, [piece]))
+    return [_join(page, sorted(row, key=lambda p: p.left)) for _, row in rows]
+
+
+def _level(page: Page, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches of start:end on one level."""
+    tops, bottoms = page.tops[start:end], page.bottoms[start:end]
+    height = max(bottoms) - min(tops)
+    if not height:
+        return []
+    middles = [a + b for a, b in zip(tops, bottoms, strict=True)]
+    if max(middles) - min(middles) < 0.6 * height:
+        return [(start, end)]
+    limits = [b - a for a, b in zip(tops, bottoms, strict=True)]
+    cuts = [
+        start + i for i, (a, b) in enumerate(pairwise(middles), 1) if abs(a - b) > min(limits[i - 1], limits[i]) or 0.1
+    ]
+    return list(pairwise([start, *cuts, end]))
+
+
+def _beside(tallest: Piece, piece: Piece) -> bool:
+    common = min(tallest.bottom, piece.bottom) - max(tallest.top, piece.top)
+    return common > _SAME_LINE * min(tallest.bottom - tallest.top, piece.bottom - piece.top)
+
+
+def _join(page: Page, row: list[Piece]) -> Printed:
+    """The line that a row of pieces makes, with the spaces that divide words, without what is printed twice."""
+    text: list[str] = []
+    lefts: list[float] = []
+    rights: list[float] = []
+    last: Piece | None = None
+    for piece in row:
+        if last is not None:
+            space = _space(page, last, piece)
+            text.append(space)
+            lefts += [rights[-1]] * len(space)
+            rights += [max(piece.left, rights[-1])] * len(space)
+        text.append(page.text[piece.start : piece.end])
+        lefts += page.lefts[piece.start : piece.end]
+        rights += page.rights[piece.start : piece.end]
+        last = piece
+    line = _in_order("".join(text), lefts, rights)
+    heights = [b - t for b, t in _heights(page, row)]
+    return Printed(page.number, *line, min(p.top for p in row), max(p.bottom for p in row), median(heights))
+
+
+def _heights(page: Page, row: list[Piece]) -> list[tuple[float, float]]:
+    broad = [
+        (page.bottoms[i], page.tops[i])
+        for piece in row
+        for i in range(piece.start, piece.end)
+        if page.text[i] >= _BROAD_FROM
+    ]
+    return broad or [(p.bottom, p.top) for p in row]
+
+
+def _space(page: Page, last: Piece, piece: Piece) -> str:
+    """The white space between two pieces: as printed, one between Latin words, none where the program only moved on."""
+    height = min(last.bottom - last.top, piece.bottom - piece.top)
+    if piece.start >= last.end:
+        between = page.text[last.end : piece.start]
+        if not between.strip():
+            real = [i for i in range(last.end, piece.start) if page.rights[i] - page.lefts[i] > 0.01 * height]
+            if real:
+                return "".join([page.text[i] for i in real])
+    gap = piece.left - last.right
+    words = page.text[last.end - 1] < "\u0250" and page.text[piece.start] < "\u0250"
+    return " " if gap > _WIDE_GAP * height or (words and gap > 0.1 * height) else ""
+
+
+def _in_order(text: str, lefts: list[float], rights: list[float]) -> tuple[str, list[float], list[float]]:
+    """Characters from left to right, fake bold once, no character reaching over the next one's place."""
+    order = sorted(range(len(text)), key=lefts.__getitem__)
+    if any(a > b for a, b in pairwise(order)):
+        text, lefts, rights = "".join([text[i] for i in order]), [lefts[i] for i in order], [rights[i] for i in order]
+    if _TWICE_RE.search(text):
+        keep = [0]
+        for i in range(1, len(text)):
+            # A dash of two characters' breadth may be one glyph: then both characters have its box.
+            twice = text[i] == text[keep[-1]] and text[i] not in "—…"
+            if not (twice and lefts[i] - lefts[keep[-1]] < _BOLD_OFFSET * (rights[i] - lefts[i])):
+                keep.append(i)
+        if len(keep) < len(text):
+            text, lefts, rights = "".join([text[i] for i in keep]), [lefts[i] for i in keep], [rights[i] for i in keep]
+    return text, lefts, rights

@@ -1,0 +1,97 @@
+"""Where the text of a page begins and ends: measured, because every office sets its own, and odd and even pages may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import Final, NamedTuple
+
+from taskparse.readers.pdf.lines import Printed
+
+_LONG: Final = 10
+"""A line needs this many characters to tell how far apart characters stand."""
+
+_SUPPORT: Final = 0.1
+"""Share of the lines that begin (end) at a margin."""
+
+
+class Measure(NamedTuple):
+    """A page's text area, in points: its margins, the distance of two characters, of two lines."""
+
+    left: float
+    right: float
+    em: float
+    pitch: float
+    size: float
+    """The usual height of a character."""
+
+
+def measure_pages(pages: Sequence[Sequence[Printed]], sizes: Sequence[tuple[float, float]]) -> list[Measure]:
+    """The text area of each page, given as its lines; a page with few lines takes what its kind (size, odd or even) has."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return [Measure(0.0, width, 16.0, 28.0, 16.0) for width, _ in sizes]
+    size = median([line.size for line in lines for _ in range(min(len(line.text), 30) // 5 + 1)])
+    em = _em(lines, size)
+    kinds: dict[tuple[int, int, int], list[Printed]] = {}
+    for index, page in enumerate(pages):
+        kinds.setdefault(_kind(index, sizes), []).extend(page)
+    usual = {kind: _margins(found, em) if found else (0.0, 0.0) for kind, found in kinds.items()}
+    pitch = _pitch(pages) or 1.75 * em
+    return [
+        Measure(*_own_margins(page, usual[_kind(index, sizes)], em), em, _pitch([page]) or pitch, size)
+        for index, page in enumerate(pages)
+    ]
+
+
+def _kind(index: int, sizes: Sequence[tuple[float, float]]) -> tuple[int, int, int]:
+    width, height = sizes[index]
+    return round(width), round(height), index % 2
+
+
+def _em(lines: Iterable[Printed], size: float) -> float:
+    """How far apart Chinese characters stand in the body text."""
+    steps = [
+        (line.lefts[-1] - line.lefts[0]) / (len(line.text) - 1)
+        for line in lines
+        if len(line.text) >= _LONG and min(line.text) >= "\u2e80" and abs(line.size - size) < 0.1 * size
+    ]
+    return median(steps) if steps else size
+
+
+def _margins(lines: Sequence[Printed], em: float) -> tuple[float, float]:
+    """The outermost left and right where enough lines begin and end."""
+    need = max(2, round(_SUPPORT * len(lines)))
+    lefts, rights = sorted([line.left for line in lines]), sorted([-line.right for line in lines])
+    return _outermost(lefts, need, em), -_outermost(rights, need, em)
+
+
+def _outermost(places: list[float], need: int, em: float) -> float:
+    """The smallest place with `need` places within half a character after it (of few places: the smallest)."""
+    for i in range(len(places) - need + 1):
+        if places[i + need - 1] - places[i] <= 0.5 * em:
+            return places[i]
+    return places[0]
+
+
+def _own_margins(page: Sequence[Printed], usual: tuple[float, float], em: float) -> tuple[float, float]:
+    """The page's margins; the usual ones where the page only seems narrower: a page of indented lines, of short lines."""
+    if len(page) < 3:
+        return usual
+    left, right = _margins(page, em)
+    if usual[0] + em < left < usual[0] + 3 * em and not any(abs(line.left - left - 2 * em) < em / 2 for line in page):
+        left = usual[0]
+    if right < usual[1] - em / 2 and sum(line.right > right - em for line in page) < max(4, 0.4 * len(page)):
+        right = usual[1]
+    return left, right
+
+
+def _pitch(pages: Iterable[Sequence[Printed]]) -> float:
+    """The usual distance of two lines of one size on a page, 0 where nothing tells."""
+    steps = [
+        b.bottom - a.bottom
+        for page in pages
+        for a, b in zip(page, page[1:], strict=False)
+        if abs(a.size - b.size) < 0.1 * a.size
+    ]
+    return sorted(steps)[(len(steps) - 1) // 2] if len(steps) > 3 else 0.0
