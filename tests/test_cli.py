@@ -245,14 +245,32 @@ def test_output_that_cannot_be_written_is_told_before_the_work(place: str, extra
     extracts(lambda name, password: pytest.fail("the work has begun"))
     result = run("extract", "a.pdf", "-o", tmp_path / place)
     assert result.exit_code == 2
-    assert f"cannot write {tmp_path / place}: " in " ".join(result.stderr.split())
+    assert result.stderr.startswith(f"taskparse: cannot write {tmp_path / place}: ")
+    assert result.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_closed_pipe_is_no_error() -> None:
-    script = f"{sys.executable} -m taskparse extract {' '.join([str(DATA)] * 40)} | head -n 1; exit ${{PIPESTATUS[0]}}"
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", ["extract", "show", "schema", "extract -o /dev/full"])
+def test_a_full_disk_is_told_in_one_line(command: str) -> None:
+    name, *options = command.split()
+    file = [] if name == "schema" else [str(DATA)]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "taskparse", name, *file, *options],
+            env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60,
+        )  # fmt: skip
+    place = b"/dev/full" if options else b"standard output"
+    assert (done.returncode, done.stderr) == (2, b"taskparse: cannot write " + place + b": No space left on device\n")
+
+
+@pytest.mark.parametrize(("command", "first"), [("extract", b"---\n"), ("show", b"\xe5\x85\xb3")])
+def test_a_closed_pipe_is_no_error(command: str, first: bytes, tmp_path: Path) -> None:
+    long = tmp_path / "long.yaml"
+    long.write_text(f"---\n{DATA.read_text('utf-8')}" * 40, "utf-8")
+    script = f"{sys.executable} -m taskparse {command} {long} | head -c {len(first)}; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", script], env=ENVIRONMENT, capture_output=True, check=False, timeout=60)
-    assert (done.returncode, done.stdout, done.stderr) == (141, b"---\n", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (141, first, b"")
 
 
 # --- show

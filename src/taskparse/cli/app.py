@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
 
 from taskparse.cli import extract, schema, show, validate
+from taskparse.cli.outputs import stop_writing
 from taskparse.cli.reporting import Code, Reporter
 
 VERSION: Final = "0.1.0"
@@ -29,7 +28,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            _stop_writing()
+            stop_writing()
             raise typer.Exit(Code.BROKEN_PIPE) from None
         except Exception as error:
             # Exits and errors of usage bring their own exit code; typer knows what to do with them.
@@ -38,12 +37,6 @@ class Commands(TyperGroup):
             reporter = ctx.obj or Reporter()
             reporter.fail(error)
             raise typer.Exit(reporter.code) from error
-
-
-def _stop_writing() -> None:
-    """Keep the interpreter from writing the rest into a closed pipe when it ends."""
-    with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 app = typer.Typer(

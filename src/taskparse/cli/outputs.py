@@ -9,9 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import typer
+
+from taskparse.cli.reporting import Code
+
+STANDARD_OUTPUT: Final = "standard output"
 
 
 @contextmanager
@@ -22,37 +26,56 @@ def open_output(path: str | None) -> Iterator[Callable[[str], None]]:
     cannot be written is known before the work begins.
     """
     if path is None or path == "-":
-        yield _writer(sys.stdout.buffer)
+        yield _writer(sys.stdout.buffer, STANDARD_OUTPUT)
         return
     # What a link points to is replaced, not the link; a device or a pipe is no file to replace.
     target = Path(os.path.realpath(path))
-    try:
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode) and not target.is_dir():
-            with target.open("wb") as stream:
-                yield _writer(stream)
-            return
+    with telling(path):
         if target.is_dir():
             raise IsADirectoryError(None, "this is a directory")
-        beside = target.with_name(f".taskparse-{secrets.token_hex(4)}.tmp")
-        stream = beside.open("xb")
-    except OSError as error:
-        raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="'--output'") from error
+        is_file = not target.exists() or target.is_file()
+        beside = target.with_name(f".taskparse-{secrets.token_hex(4)}.tmp") if is_file else target
+        stream = beside.open("xb" if is_file else "wb")
     try:
-        with stream:
-            yield _writer(stream)
-            size = stream.tell()
-        if size:
+        yield _writer(stream, path)
+        if is_file and stream.tell():
             with suppress(FileNotFoundError):
                 beside.chmod(stat.S_IMODE(target.stat().st_mode))
-            beside.replace(target)
+            with telling(path):
+                stream.close()
+                beside.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # written and flushed, or told already
+            stream.close()
+        if is_file:
+            beside.unlink(missing_ok=True)
 
 
-def _writer(stream: BinaryIO) -> Callable[[str], None]:
+@contextmanager
+def telling(place: str) -> Iterator[None]:
+    """End the command with one line when a place cannot be written."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if place == STANDARD_OUTPUT:
+            stop_writing()
+        print(f"taskparse: cannot write {place}: {error.strerror}", file=sys.stderr)
+        raise typer.Exit(Code.USAGE) from error
+
+
+def stop_writing() -> None:
+    """Keep the interpreter from writing the rest into a closed pipe or a full disk when it ends."""
+    with suppress(OSError), open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _writer(stream: BinaryIO, place: str) -> Callable[[str], None]:
     def write(text: str) -> None:
-        # A file name that is no text can be in a message; half a surrogate pair cannot be written otherwise.
-        stream.write(text.encode(errors="backslashreplace"))
-        stream.flush()
+        with telling(place):
+            # A file name that is no text can be in a message; half a surrogate pair cannot be written otherwise.
+            stream.write(text.encode(errors="backslashreplace"))
+            stream.flush()
 
     return write

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from taskparse.cli.inputs import read_notices
+from taskparse.cli.outputs import STANDARD_OUTPUT, telling
 from taskparse.cli.reporting import Reporter
 
 EPILOG: Final = """\b
@@ -28,6 +29,7 @@ def show(
         from taskparse.cli.render import make_console, render
 
         console = make_console()
-        for notice in notices:
-            render(notice, console)
+        with telling(STANDARD_OUTPUT):
+            for notice in notices:
+                render(notice, console)
     reporter.finish()

@@ -131,6 +131,8 @@ _RUN_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_TITLE: Final = 30
+"""No heading after a dash is longer, in characters."""
 _HEADINGS: Final = ("chinese", "chinese-bracketed", "dash", "chapter")
 
 
@@ -138,7 +140,7 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
     """Split a paragraph where a heading runs together with an item on the same line.
 
     `88.扎实做好…。（责任单位：…） ——守牢安全生产底线` is an item and a heading. A dash needs white space or the end of a sentence before
-    it, a heading's marker both, an item's marker a closed bracket and the next number, or a heading and white space before it.
+    it, or to stand in a heading (the white space may be lost where a line ended), a heading's marker both, an item's marker a closed bracket and the next number, or a heading and white space before it.
     """
     start, marker = paragraph.start, paragraph.marker
     for match in _RUN_RE.finditer(reading.text, start + 1, paragraph.end):
@@ -149,7 +151,11 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
         spaced = reading.at[here] - reading.at[here - 1] > 1
         closed = reading.text[here - 1] in ")]}。"
         if found.style == "dash":
-            splits = spaced or closed
+            splits = (
+                spaced
+                or closed
+                or (marker is not None and marker.style in _HEADINGS and _is_title(reading.text[here : paragraph.end]))
+            )
         elif found.style in _HEADINGS:
             splits = spaced and closed
         elif marker is not None and marker.style in _HEADINGS:
@@ -165,3 +171,7 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
             yield paragraph._replace(start=start, end=here, marker=marker)
             start, marker = here, found
     yield paragraph._replace(start=start, marker=marker)
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _TITLE and not any(sign in text for sign in "。,;:")

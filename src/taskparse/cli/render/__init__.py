@@ -21,12 +21,18 @@ PIPE_WIDTH: Final = 160
 """Columns where nobody has said how many there are."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the command line deal with it, as with any other output."""
+        raise
+
+
 def make_console() -> Console:
     """A console on standard output that writes what it is given: no markup, no emoji, no highlighting."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # the locale may know no Chinese
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    return Console(width=width, markup=False, emoji=False, highlight=False)
+    return _Console(width=width, markup=False, emoji=False, highlight=False)
 
 
 def render(notice: Notice, console: Console) -> None:

@@ -63,13 +63,14 @@ def _margins(lines: Sequence[Printed], em: float) -> tuple[float, float]:
     """The outermost left and right where enough lines begin and end."""
     need = max(2, round(_SUPPORT * len(lines)))
     lefts, rights = sorted([line.left for line in lines]), sorted([-line.right for line in lines])
-    return _outermost(lefts, need, em), -_outermost(rights, need, em)
+    # A sign at the end of a line is printed half as broad by some programs.
+    return _outermost(lefts, need, em / 2), -_outermost(rights, need, em)
 
 
-def _outermost(places: list[float], need: int, em: float) -> float:
-    """The smallest place with `need` places within half a character after it (of few places: the smallest)."""
+def _outermost(places: list[float], need: int, reach: float) -> float:
+    """The smallest place with `need` places within reach after it (of few places: the smallest)."""
     for i in range(len(places) - need + 1):
-        if places[i + need - 1] - places[i] <= 0.5 * em:
+        if places[i + need - 1] - places[i] <= reach:
             return places[i]
     return places[0]
 
@@ -81,7 +82,7 @@ def _own_margins(page: Sequence[Printed], usual: tuple[float, float], em: float)
     left, right = _margins(page, em)
     if usual[0] + em < left < usual[0] + 3 * em and not any(abs(line.left - left - 2 * em) < em / 2 for line in page):
         left = usual[0]
-    if right < usual[1] - em / 2 and sum(line.right > right - em for line in page) < max(4, 0.4 * len(page)):
+    if right < usual[1] - em / 2 and sum(abs(line.right - right) < em for line in page) < max(4, 0.4 * len(page)):
         right = usual[1]
     return left, right
 

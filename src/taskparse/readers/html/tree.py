@@ -1,0 +1,99 @@
+"""The element tree of a page with only what a browser shows: no scripts, comments or hidden elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+from lxml import etree
+
+from taskparse.errors import UnreadableInput
+from taskparse.readers.html.decoding import WINDOWS
+
+Element = etree._Element
+
+_UNSEEN: Final = frozenset(
+    {
+        "head", "title", "meta", "link", "base", "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "audio", "video", "canvas",
+        "svg", "textarea", "input", "datalist", "map", "xml", "noframes", "frameset", "colgroup", "col",
+    }
+)  # fmt: skip
+_HIDDEN_RE: Final = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+
+# Control characters have no look, zero-width ones no width; those of 80-9F are Windows-1252 by the HTML standard.
+_CHARACTERS: Final = (
+    dict.fromkeys((*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F, 0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)) | WINDOWS | {0x0C: " "}
+)
+
+MAX_DEPTH: Final = 4000
+"""A page nested deeper is hostile; browsers stop at 512."""
+
+
+def parse_page(text: str) -> Element:
+    """The root element of a page, unseen elements taken out.
+
+    Errors: UnreadableInput for a page without any element and for one nested beyond reason.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        # as bytes: libxml2 refuses text that names an encoding of its own
+        root = etree.fromstring(text.replace("\x00", "\ufffd").encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as exc:
+        raise UnreadableInput(f"not an HTML page: {str(exc).splitlines()[0] if str(exc) else exc!r}", hint="save the page again") from exc
+    if root is None:
+        raise UnreadableInput("the HTML page is empty", hint="save the page again")
+    _check_depth(root)
+    for element in [e for e in root.iter() if _is_unseen(e)]:
+        remove(element)
+    return root
+
+
+def remove(element: Element) -> None:
+    """Take an element out and leave the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            previous.tail = (previous.tail or "") + element.tail
+    parent.remove(element)
+
+
+def clean(text: str | None) -> str:
+    r"""Text of an element as a browser shows it, but for its white space.
+
+    >>> clean("新增\u200b5家\x96")
+    '新增5家–'
+    """
+    return text.translate(_CHARACTERS) if text else ""
+
+
+def style_of(element: Element) -> str:
+    """The inline style, without spaces, in lower case."""
+    return "".join((element.get("style") or "").lower().split())
+
+
+def ancestry(element: Element, below: Element | None = None) -> Iterator[Element]:
+    """The element and those around it, up to (not including) `below`."""
+    here: Element | None = element
+    while here is not None and here is not below:
+        yield here
+        here = here.getparent()
+
+
+def _is_unseen(element: Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return True
+    return element.get("hidden") is not None or _HIDDEN_RE.search(element.get("style") or "") is not None
+
+
+def _check_depth(root: Element) -> None:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise UnreadableInput(f"the HTML page is nested more than {MAX_DEPTH} elements deep", hint="save the page again")
