@@ -268,7 +268,8 @@ def test_a_full_disk_is_told_in_one_line(command: str) -> None:
 def test_a_closed_pipe_is_no_error(command: str, first: bytes, tmp_path: Path) -> None:
     long = tmp_path / "long.yaml"
     long.write_text(f"---\n{DATA.read_text('utf-8')}" * 40, "utf-8")
-    script = f"{sys.executable} -m taskparse {command} {long} | head -c {len(first)}; exit ${{PIPESTATUS[0]}}"
+    files = f"{long} {long}" if command == "extract" else long
+    script = f"{sys.executable} -m taskparse {command} {files} | head -c {len(first)}; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", script], env=ENVIRONMENT, capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (141, first, b"")
 

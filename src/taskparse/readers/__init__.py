@@ -3,6 +3,7 @@
 from typing import Final
 
 from taskparse.errors import UnreadableInput, UnsupportedFormat
+from taskparse.readers.sniffing import is_page, is_page_archive, is_word
 from taskparse.readers.text import read_text
 from taskparse.source import ReadResult
 
@@ -10,7 +11,7 @@ _PDF_SEARCH: Final = 1024
 """A PDF header may follow up to this much rubbish (ISO 32000-1, annex H)."""
 
 _FOREIGN: Final = (
-    (b"PK\x03\x04", "a zip container (DOCX, XLSX, OFD …)", "save it as PDF or as text"),
+    (b"PK\x03\x04", "a zip container that is no Word file (XLSX, OFD …)", "save it as PDF or as text"),
     (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS, WPS)", "save it as PDF or as text"),
     (b"\x89PNG", "a picture", "run a text recognition (OCR) on it first"),
     (b"\xff\xd8\xff", "a picture", "run a text recognition (OCR) on it first"),
@@ -31,7 +32,15 @@ def read(data: bytes, password: str | None = None) -> ReadResult:
         from taskparse.readers.pdf import read_pdf
 
         return read_pdf(data, password)
+    if data.startswith(b"PK\x03\x04") and is_word(data):
+        from taskparse.readers.docx import read_docx
+
+        return read_docx(data)
     for magic, what, hint in _FOREIGN:
         if data.startswith(magic):
             raise UnsupportedFormat(f"{what} cannot be read yet", hint=hint)
+    if is_page(data) or is_page_archive(data):
+        from taskparse.readers.html import read_html
+
+        return read_html(data)
     return read_text(data)

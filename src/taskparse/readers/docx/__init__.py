@@ -1,6 +1,6 @@
 """DOCX and DOCM (ECMA-376): paragraphs, tables and automatic numbers as Word shows them, from the raw XML.
 
-    package → styles, numbering → story: inline → paragraphs, tables → blocks
+package → styles, numbering → story: inline → paragraphs, tables → blocks
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def read_docx(data: bytes) -> ReadResult:
     root = package.part(name)
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:
-        raise UnreadableInput(f"{name} is not a Word document: it has no body", hint="open it in Word and save it again")
+        raise UnreadableInput(
+            f"{name} is not a Word document: it has no body", hint="open it in Word and save it again"
+        )
     relations = package.relations(name)
     styles = read_styles(_part(package, relations, "styles"))
     numbering = Numbering(read_lists(_part(package, relations, "numbering"), styles), styles)
@@ -70,7 +72,9 @@ def _note_format(root: etree._Element) -> str:
 
 def _no_text(root: etree._Element) -> UnreadableInput:
     if next(root.iter(W + "drawing", W + "pict"), None) is not None:
-        return NoTextLayer("the Word file holds pictures and no text", hint="run a text recognition (OCR) on the pictures first")
+        return NoTextLayer(
+            "the Word file holds pictures and no text", hint="run a text recognition (OCR) on the pictures first"
+        )
     return UnreadableInput("the Word file holds no text", hint="check that the file is what its name says")
 
 
@@ -82,13 +86,19 @@ def _running(
     for reference in root.iter(f"{W}{kind}Reference"):
         relation = relations.get(reference.get(R + "id", ""))
         part = None if relation is None else package.part(relation.target)
-        for block in [] if part is None else Story(numbering, State(numbering.styles, balanced=are_fields_balanced(part))).blocks(part):
+        for block in (
+            []
+            if part is None
+            else Story(numbering, State(numbering.styles, balanced=are_fields_balanced(part))).blocks(part)
+        ):
             if block.text.strip() and block.text not in printed:
                 printed.add(block.text)
                 yield as_furniture(block.text, reason)
 
 
-def _notes(package: Package, relations: dict[str, Relation], notes: list[Note], numbering: Numbering) -> Iterator[Block]:
+def _notes(
+    package: Package, relations: dict[str, Relation], notes: list[Note], numbering: Numbering
+) -> Iterator[Block]:
     """The footnotes, then the endnotes, in the order in which the text refers to them."""
     for kind, part_kind in _NOTES.items():
         part = _part(package, relations, part_kind)
@@ -98,4 +108,6 @@ def _notes(package: Package, relations: dict[str, Relation], notes: list[Note], 
             if note.kind != kind or element is None:
                 continue
             state = State(numbering.styles, balanced=are_fields_balanced(element), note_mark=note.mark)
-            yield from (as_furniture(b.text, "footnote") for b in Story(numbering, state).blocks(element) if b.text.strip())
+            yield from (
+                as_furniture(b.text, "footnote") for b in Story(numbering, state).blocks(element) if b.text.strip()
+            )

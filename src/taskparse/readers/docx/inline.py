@@ -22,7 +22,19 @@ _PRESERVE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 TEXT_BOX: Final = W + "txbxContent"
 
 _SKIPPED: Final = frozenset(
-    W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "delText", "delInstrText", "sectPr")
+    W + name
+    for name in (
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "smartTagPr",
+        "customXmlPr",
+        "fldData",
+        "delText",
+        "delInstrText",
+        "sectPr",
+    )
 )
 _REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
 _CHARACTERS: Final = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -90,7 +102,9 @@ def read_inline(paragraph: etree._Element, state: State) -> Content:
         if tag in _REMOVED:
             state.seen["deletion"] += 1
         elif tag == TEXT_BOX:
-            (content.boxes_after if any(p.text.strip() for p in content.pieces) else content.boxes_before).append(element)
+            (content.boxes_after if any(p.text.strip() for p in content.pieces) else content.boxes_before).append(
+                element
+            )
         elif tag == W + "r":
             stack.append((iter(element), _is_hidden(element, state.styles)))
         elif tag == MC + "AlternateContent":
@@ -146,7 +160,11 @@ def _piece(element: etree._Element, state: State) -> Inline | None:
         return Inline("\n" if element.get(W + "type", "textWrapping") == "textWrapping" else "\n\n")
     if tag == W + "sym":
         code = element.get(W + "char", "")
-        return Inline(to_unicode(chr(int(code, 16)), element.get(W + "font", "")) if regex.fullmatch("[0-9A-Fa-f]{2,4}", code) else "")
+        return Inline(
+            to_unicode(chr(int(code, 16)), element.get(W + "font", ""))
+            if regex.fullmatch("[0-9A-Fa-f]{2,4}", code)
+            else ""
+        )
     if tag == W + "fldChar":
         return Inline(_field(element.get(W + "fldCharType", ""), state))
     if tag == W + "instrText":

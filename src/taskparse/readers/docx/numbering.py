@@ -49,7 +49,9 @@ def read_lists(root: etree._Element | None, styles: Styles) -> dict[str, List]:
     return {num_id: _list(element, abstracts, nums, styles) for num_id, element in nums.items()}
 
 
-def _list(element: etree._Element, abstracts: dict[str, etree._Element], nums: dict[str, etree._Element], styles: Styles) -> List:
+def _list(
+    element: etree._Element, abstracts: dict[str, etree._Element], nums: dict[str, etree._Element], styles: Styles
+) -> List:
     abstract_id = value(element, "abstractNumId") or ""
     abstract = abstracts.get(abstract_id)
     linked = value(abstract, "numStyleLink")

@@ -21,8 +21,14 @@ _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationship
 
 # The strict variant of the format has the same elements under other names.
 _STRICT: Final = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
 )
 
 MAX_MEMBERS: Final = 4096
@@ -31,7 +37,17 @@ MAX_RATIO: Final = 200
 _SMALL: Final = 2**20
 """A member up to this size may be packed as tightly as it likes: a page of spaces is no bomb."""
 
-_DAMAGE: Final = (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError, ValueError, struct.error)
+_DAMAGE: Final = (
+    BadZipFile,
+    LargeZipFile,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+)
 """What zipfile raises over a damaged file."""
 
 
@@ -73,7 +89,9 @@ class Package:
         try:
             return self.archive.read(info)
         except _DAMAGE as exc:
-            raise UnreadableInput(f"the Word file is damaged at {info.filename}: {exc}", hint="open it in Word and save it again") from exc
+            raise UnreadableInput(
+                f"the Word file is damaged at {info.filename}: {exc}", hint="open it in Word and save it again"
+            ) from exc
 
 
 def open_package(data: bytes) -> Package:
@@ -92,18 +110,25 @@ def open_package(data: bytes) -> Package:
         raise UnreadableInput(f"the zip container unpacks to more than {MAX_SIZE // 2**20} MB")
     for info in infos:
         if info.file_size > max(_SMALL, MAX_RATIO * info.compress_size):
-            raise UnreadableInput(f"{info.filename} is packed more than {MAX_RATIO} times: not a Word file that a program wrote")
+            raise UnreadableInput(
+                f"{info.filename} is packed more than {MAX_RATIO} times: not a Word file that a program wrote"
+            )
     return Package(archive, {info.filename.lstrip("/").lower(): info for info in infos})
 
 
 def _parse(data: bytes, name: str) -> etree._Element:
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as exc:
-        raise UnreadableInput(f"{name} is not well-formed XML: {str(exc).splitlines()[0] if str(exc) else exc!r}", hint="open it in Word and save it again") from exc
+        raise UnreadableInput(
+            f"{name} is not well-formed XML: {str(exc).splitlines()[0] if str(exc) else exc!r}",
+            hint="open it in Word and save it again",
+        ) from exc
     if b"<!DOCTYPE" in data:
         raise UnreadableInput(f"{name} declares a document type, which no Word file does")
     return root
@@ -116,4 +141,6 @@ def find_document(package: Package) -> str:
             return relation.target
     if "word/document.xml" in package.members:
         return "word/document.xml"
-    raise UnreadableInput("the Word file has no document part (word/document.xml)", hint="open it in Word and save it again")
+    raise UnreadableInput(
+        "the Word file has no document part (word/document.xml)", hint="open it in Word and save it again"
+    )

@@ -65,7 +65,14 @@ def _joined(lines: Sequence[Sequence[Inline]]) -> list[Inline]:
     """The pieces of wrapped lines in one row, with a space where a break separates Latin words."""
     pieces: list[Inline] = []
     for line in lines:
-        if pieces and line and pieces[-1].text[-1:].isascii() and pieces[-1].text[-1:].isalnum() and line[0].text[:1].isascii() and line[0].text[:1].isalnum():
+        if (
+            pieces
+            and line
+            and pieces[-1].text[-1:].isascii()
+            and pieces[-1].text[-1:].isalnum()
+            and line[0].text[:1].isascii()
+            and line[0].text[:1].isalnum()
+        ):
             pieces.append(Inline(" "))
         pieces += line
     return pieces

@@ -18,7 +18,9 @@ from taskparse.readers.docx.tables import is_layout, read_grid
 from taskparse.source import Block, Cell
 
 _MARK_REMOVED: Final = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
-_LOOKED_INTO: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "body", "smartTag"))
+_LOOKED_INTO: Final = frozenset(
+    W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "body", "smartTag")
+)
 
 
 @dataclass

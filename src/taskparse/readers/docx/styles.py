@@ -72,7 +72,12 @@ def read_styles(root: etree._Element | None) -> Styles:
         return Styles()
     by_id = {element.get(W + "styleId", ""): _style(element) for element in root.iter(W + "style")}
     default = next(
-        (e.get(W + "styleId") for e in root.iter(W + "style") if e.get(W + "type") == "paragraph" and e.get(W + "default") in ("1", "true", "on")), None
+        (
+            e.get(W + "styleId")
+            for e in root.iter(W + "style")
+            if e.get(W + "type") == "paragraph" and e.get(W + "default") in ("1", "true", "on")
+        ),
+        None,
     )
     return Styles(by_id, default, value(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"), "jc"))
 

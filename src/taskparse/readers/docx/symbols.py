@@ -3,7 +3,21 @@
 from typing import Final
 
 # Code points of the fonts' own tables, by font; the rest of a symbol font is shown as a plain bullet.
-_SYMBOL: Final = {0xB7: "•", 0xB4: "×", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0xB0: "°", 0xA5: "∞", 0xBB: "≈", 0xB9: "≠", 0xB8: "÷", 0xAE: "→", 0x6D: "μ", 0xD7: "⋅"}
+_SYMBOL: Final = {
+    0xB7: "•",
+    0xB4: "×",
+    0xB1: "±",
+    0xA3: "≤",
+    0xB3: "≥",
+    0xB0: "°",
+    0xA5: "∞",
+    0xBB: "≈",
+    0xB9: "≠",
+    0xB8: "÷",
+    0xAE: "→",
+    0x6D: "μ",
+    0xD7: "⋅",
+}
 _WINGDINGS: Final = {
     0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0x77: "⬥", 0x9E: "·", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "◻",
     0xAB: "★", 0xD8: "➢", 0xE0: "→", 0xFC: "✔", 0xFB: "✘", 0xFD: "☒", 0xFE: "☑",
@@ -14,9 +28,9 @@ _BULLET: Final = "•"
 
 
 def to_unicode(text: str, font: str) -> str:
-    """Text of a symbol font in characters that any font has.
+    r"""Text of a symbol font in characters that any font has.
 
-    >>> to_unicode("\\uf0b7", "Symbol"), to_unicode("\\uf06c", "Wingdings"), to_unicode("●", "宋体")
+    >>> to_unicode("\uf0b7", "Symbol"), to_unicode("\uf06c", "Wingdings"), to_unicode("●", "宋体")
     ('•', '●', '●')
     """
     table = _TABLES.get(font.lower())

@@ -81,7 +81,7 @@ def children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _merge(properties: etree._Element | None, name: str) -> str | None:
-    """ "restart", "continue" or None; a merge mark without a value goes on."""
+    """Of a merge mark: restart, continue or None; a merge mark without a value goes on."""
     element = None if properties is None else properties.find(W + name)
     return None if element is None else element.get(W + "val", "continue")
 

@@ -19,7 +19,10 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED_RE: Final = regex.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,80}encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", regex.IGNORECASE)
+_DECLARED_RE: Final = regex.compile(
+    rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,80}encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""",
+    regex.IGNORECASE,
+)
 _DECLARED_WITHIN: Final = 4096
 
 # Names of the standard that are subsets of what pages in fact hold (Encoding Standard, 4.2).
@@ -27,9 +30,6 @@ _SUPERSETS: Final = {
     "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "csgb2312": "gb18030", "big5": "big5hkscs",
     "iso-8859-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "utf-16": "utf-8", "unicode": "utf-8",
 }  # fmt: skip
-_ENTRY_RE: Final = regex.compile(rb"\s*(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location|X-[A-Za-z-]+)[ \t]*:", regex.IGNORECASE)
-_MULTIPART_RE: Final = regex.compile(rb"^Content-Type[ \t]*:\s*(?:multipart/(?:related|mixed|alternative)|text/html)", regex.IGNORECASE | regex.MULTILINE)
-
 # Bytes 80-9F read as Latin-1 control characters: browsers take them for Windows-1252.
 WINDOWS: Final = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 
@@ -68,12 +68,6 @@ def decode_page(data: bytes, declared: str | None = None) -> Decoded:
     return min(readings, key=lambda reading: reading.damaged)
 
 
-def is_archive(data: bytes) -> bool:
-    """Whether the bytes are a page saved with its parts (MHTML): the header of an e-mail that holds HTML."""
-    head = data[:_DECLARED_WITHIN]
-    return _ENTRY_RE.match(head.removeprefix(codecs.BOM_UTF8)) is not None and _MULTIPART_RE.search(head) is not None
-
-
 def open_archive(data: bytes) -> Decoded:
     """The page of an MHTML file.
 
@@ -100,7 +94,9 @@ def _wide(data: bytes) -> str | None:
     if len(head) < 8 or not head.count(0):
         return None
     odd, even = head[1::2].count(0), head[::2].count(0)
-    return "utf-16-le" if odd > len(head) // 3 and not even else "utf-16-be" if even > len(head) // 3 and not odd else None
+    return (
+        "utf-16-le" if odd > len(head) // 3 and not even else "utf-16-be" if even > len(head) // 3 and not odd else None
+    )
 
 
 def _declared(data: bytes) -> str | None:

@@ -26,7 +26,9 @@ _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 _SPACE_RE: Final = regex.compile(r"[ \t\r\n]+")
 # A line feed in the source between two Chinese characters is no space (CSS Text 4, 4.1.3).
-_SOURCE_BREAK_RE: Final = regex.compile(r"(?<=[\p{Han}\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\p{Han}\u3000-\u303f\uff00-\uffef])")
+_SOURCE_BREAK_RE: Final = regex.compile(
+    r"(?<=[\p{Han}\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\p{Han}\u3000-\u303f\uff00-\uffef])"
+)
 _EDGES: Final = " \t\r\n\u3000\xa0\u2002\u2003"
 
 
@@ -41,8 +43,12 @@ class Piece(NamedTuple):
     cell: Cell | None = None
 
 
+_BREAK: Final = "\v"
+"""Stands for a line break; `clean` leaves no such character in a text."""
+
+
 class _Run(NamedTuple):
-    """A stretch of inline text; "\\n" alone is a line break."""
+    """A stretch of inline text, or a line break."""
 
     text: str
     linked: bool
@@ -72,7 +78,7 @@ def _flow(root: etree._Element, tables: count[int]) -> Iterator[Piece]:
             linked += tag == "a" and element.get("href") is not None
             preformatted += tag == "pre"
             if tag == "br":
-                runs.append(_Run("\n", False))
+                runs.append(_Run(_BREAK, False))
             elif tag == "li" and (label := label_item(element)):
                 runs.append(_Run(label, False))
             runs += _runs(element.text, bool(linked), bool(preformatted))
@@ -95,7 +101,7 @@ def _runs(text: str | None, linked: bool, preformatted: bool) -> Iterator[_Run]:
         return
     for index, line in enumerate(text.split("\n")):
         if index:
-            yield _Run("\n", False)
+            yield _Run(_BREAK, False)
         if line:
             yield _Run(line, linked)
 
@@ -113,7 +119,7 @@ def _flush(runs: list[_Run], block: etree._Element) -> Iterator[Piece]:
         return
     lines: list[list[_Run]] = [[]]
     for run in runs:
-        if run.text == "\n" and not run.linked:
+        if run.text == _BREAK:
             lines.append([])
         else:
             lines[-1].append(run)

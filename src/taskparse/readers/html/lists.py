@@ -7,7 +7,7 @@ from typing import Final
 import regex
 from lxml import etree
 
-from taskparse.readers.html.tree import style_of
+from taskparse.readers.html.tree import style_of, text_of
 from taskparse.readers.ordinals import format_ordinal, to_letters
 
 _TYPES: Final = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -19,8 +19,12 @@ _STYLES: Final = {
     "cjk-heavenly-stem": ("ideographTraditional", "、"), "cjk-earthly-branch": ("ideographZodiac", "、"),
 }  # fmt: skip
 _NO_NUMBER: Final = ("none", "disc", "circle", "square")
-_STYLE_RE: Final = regex.compile(r"list-style(?:-type)?:[^;]*?(?P<name>none|disc|circle|square|[a-z]+(?:-[a-z]+)+|decimal)")
-_PRINTED_RE: Final = regex.compile(r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[)）、．.](?!\d)|\s)|[①-⑳⑴-⒛])")
+_STYLE_RE: Final = regex.compile(
+    r"list-style(?:-type)?:[^;]*?(?P<name>none|disc|circle|square|[a-z]+(?:-[a-z]+)+|decimal)"
+)
+_PRINTED_RE: Final = regex.compile(
+    r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[)）、．.](?!\d)|\s)|[①-⑳⑴-⒛])"
+)
 
 
 def label_item(item: etree._Element) -> str:
@@ -35,7 +39,7 @@ def label_item(item: etree._Element) -> str:
         return ""
     style = _style(item) or _style(parent) or _TYPES.get(item.get("type") or parent.get("type") or "1", "decimal")
     items = [e for e in parent if e.tag == "li"]
-    if style in _NO_NUMBER or any(_PRINTED_RE.match("".join(e.itertext())) for e in items[:3]):
+    if style in _NO_NUMBER or any(_PRINTED_RE.match(text_of(e)) for e in items[:3]):
         return ""
     number = _number(parent, items, item)
     if style.endswith(("-alpha", "-latin")):

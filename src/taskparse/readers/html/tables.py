@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 import regex
 from lxml import etree
 
+from taskparse.readers.html.tree import text_of
+
 _MAX_SPAN: Final = 1000
 """The limit of the HTML standard for colspan."""
 _SHARE: Final = 0.6
@@ -63,7 +65,7 @@ def is_data(table: etree._Element) -> bool:
     if any(e.tag in _PAGE_PARTS for e in table.iter(*_PAGE_PARTS)):
         return False
     cells = [c for rows in _groups(table) for r in rows for c in r if c.tag in ("td", "th")]
-    lengths = {cell: len("".join("".join(cell.itertext()).split())) for cell in cells}
+    lengths = {cell: len("".join(text_of(cell).split())) for cell in cells}
     per_row = [sum(1 for c in r if c.tag in ("td", "th") and lengths[c]) for rows in _groups(table) for r in rows]
     if sum(1 for n in per_row if n) < 2 and next(table.iter("th"), None) is None:
         return False
@@ -108,7 +110,7 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
 
 
 def _paragraphs(cell: etree._Element) -> int:
-    return sum(1 for e in cell.iter("p", "div", "br") if "".join((e.tail or "") if e.tag == "br" else "".join(e.itertext())).strip())
+    return sum(1 for e in cell.iter("p", "div", "br") if ((e.tail or "") if e.tag == "br" else text_of(e)).strip())
 
 
 def _int(text: str | None, otherwise: int) -> int:

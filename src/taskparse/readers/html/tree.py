@@ -22,9 +22,9 @@ _UNSEEN: Final = frozenset(
 _HIDDEN_RE: Final = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 # Control characters have no look, zero-width ones no width; those of 80-9F are Windows-1252 by the HTML standard.
-_CHARACTERS: Final = (
-    dict.fromkeys((*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F, 0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)) | WINDOWS | {0x0C: " "}
-)
+_CONTROLS: Final = (*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F)
+_ZERO_WIDTH: Final = (0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)
+_CHARACTERS: Final = dict.fromkeys((*_CONTROLS, *_ZERO_WIDTH)) | WINDOWS | {0x0C: " "}
 
 MAX_DEPTH: Final = 4000
 """A page nested deeper is hostile; browsers stop at 512."""
@@ -40,7 +40,9 @@ def parse_page(text: str) -> Element:
         # as bytes: libxml2 refuses text that names an encoding of its own
         root = etree.fromstring(text.replace("\x00", "\ufffd").encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as exc:
-        raise UnreadableInput(f"not an HTML page: {str(exc).splitlines()[0] if str(exc) else exc!r}", hint="save the page again") from exc
+        raise UnreadableInput(
+            f"not an HTML page: {str(exc).splitlines()[0] if str(exc) else exc!r}", hint="save the page again"
+        ) from exc
     if root is None:
         raise UnreadableInput("the HTML page is empty", hint="save the page again")
     _check_depth(root)
@@ -72,6 +74,11 @@ def clean(text: str | None) -> str:
     return text.translate(_CHARACTERS) if text else ""
 
 
+def text_of(element: Element) -> str:
+    """All text of an element, as the page holds it."""
+    return "".join([str(text) for text in element.itertext()])
+
+
 def style_of(element: Element) -> str:
     """The inline style, without spaces, in lower case."""
     return "".join((element.get("style") or "").lower().split())
@@ -96,4 +103,6 @@ def _check_depth(root: Element) -> None:
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:
-            raise UnreadableInput(f"the HTML page is nested more than {MAX_DEPTH} elements deep", hint="save the page again")
+            raise UnreadableInput(
+                f"the HTML page is nested more than {MAX_DEPTH} elements deep", hint="save the page again"
+            )

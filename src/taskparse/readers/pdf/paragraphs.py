@@ -44,7 +44,9 @@ _MARKER_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_HEADING_RE: Final = regex.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|——|附\s*[件表]|第[一二三四五六七八九十百]+[章节条]")
+_HEADING_RE: Final = regex.compile(
+    r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|——|附\s*[件表]|第[一二三四五六七八九十百]+[章节条]"
+)
 _ALONE_RE: Final = regex.compile(
     r"""
       \S{1,24} [〔\[［(（【] \s* [\d０-９]{4} \s* [〕\]］)）】] \s* 第? \s* [\d０-９]{1,5} \s* 号  # 洪政办〔2026〕1号
@@ -171,13 +173,17 @@ def _like_paragraph(new: Placed) -> bool:
 
 def _would_have_fitted(first: Placed, last: Placed, new: Placed) -> bool:
     """Whether the beginning of a line has room behind the line before, so that the break was wanted."""
-    chunk = _CHUNK_RE.match(new.line.text)
-    end = chunk.end() if chunk else 1
-    need = (new.line.rights[end - 1] - new.line.left) / new.measure.em
+    spare = last.slack - chunk_width(new.line) / new.measure.em
     if last.line.text[-1] in _SENTENCE_END:
-        return last.slack > need + 0.6
+        return spare > 0.6
     # Where paragraphs are indented, a line further out goes on with the one before, unless that is much shorter.
-    return last.slack > need + (3.0 if _like_paragraph(first) else 1.2)
+    return spare > (3.0 if _like_paragraph(first) else 1.2)
+
+
+def chunk_width(line: Printed) -> float:
+    """How broad, in points, the beginning of a line is that cannot be broken over two lines."""
+    chunk = _CHUNK_RE.match(line.text)
+    return line.rights[chunk.end() - 1 if chunk else 0] - line.left
 
 
 def make_block(group: Sequence[Placed]) -> Block:
@@ -186,15 +192,18 @@ def make_block(group: Sequence[Placed]) -> Block:
     return Block(text, page=lines[0].page, lines=lines, centred=group[0].centred)
 
 
-def join_text(printed: Sequence[Printed]) -> tuple[str, tuple[Line, ...]]:
-    """The text of printed lines as one, and where each of them stands in it."""
+def join_text(printed: Sequence[Printed], breaks: Sequence[bool] = ()) -> tuple[str, tuple[Line, ...]]:
+    """The text of printed lines as one, and where each of them stands in it; `breaks`: after which lines a line feed is meant."""
     pieces: list[str] = []
     lines: list[Line] = []
     at = 0
     for index, line in enumerate(printed):
         text, lefts, rights = line.text, line.lefts, line.rights
-        if index + 1 < len(printed) and _is_letter(text[-1]) and _is_letter(printed[index + 1].text[0]):
-            text, lefts, rights = text + " ", [*lefts, line.right], [*rights, line.right]
+        if index + 1 < len(printed):
+            new_line = index < len(breaks) and breaks[index]
+            words = _is_letter(text[-1]) and _is_letter(printed[index + 1].text[0])
+            if new_line or words:
+                text, lefts, rights = text + ("\n" if new_line else " "), [*lefts, line.right], [*rights, line.right]
         pieces.append(text)
         lines.append(Line(at, line.page, line.top, line.bottom, lefts, rights))
         at += len(text)

@@ -62,7 +62,9 @@ def _segments_of(path: Any, as_seen: Callable[[float, float], tuple[float, float
     return _kept([_middle(edge) for edge in _edges(path, as_seen) if min(edge[2] - edge[0], edge[3] - edge[1]) <= 0.5])
 
 
-def _edges(path: Any, as_seen: Callable[[float, float], tuple[float, float]]) -> list[tuple[float, float, float, float]]:
+def _edges(
+    path: Any, as_seen: Callable[[float, float], tuple[float, float]]
+) -> list[tuple[float, float, float, float]]:
     """The boxes of a stroked path's straight pieces."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(path, matrix)

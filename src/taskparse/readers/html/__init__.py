@@ -1,0 +1,46 @@
+"""HTML as government sites serve it, and pages saved as MHTML.
+
+bytes → decoding → tree of what is seen → flow of paragraphs and cells → article and site → blocks
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from taskparse.errors import UnreadableInput
+from taskparse.readers.html.article import find_article
+from taskparse.readers.html.decoding import decode_page, open_archive
+from taskparse.readers.html.flow import Piece, read_flow
+from taskparse.readers.html.tree import parse_page
+from taskparse.readers.sniffing import is_page_archive
+from taskparse.source import Block, Furniture, ReadResult
+
+MEDIA_TYPE: Final = "text/html"
+
+
+def read_html(data: bytes) -> ReadResult:
+    """Blocks of a web page: its article as paragraphs and cells, what the site prints around it as furniture.
+
+    Errors: UnreadableInput for a page without text.
+
+    >>> [b.text for b in read_html("<p>一、总体要求</p><p>坚持<b>稳中求进</b>。</p>".encode()).blocks]
+    ['一、总体要求', '坚持稳中求进。']
+    """
+    decoded = open_archive(data) if is_page_archive(data) else decode_page(data)
+    root = parse_page(decoded.text)
+    pieces = read_flow(root)
+    if not any(piece.text for piece in pieces):
+        raise UnreadableInput(
+            "the HTML page holds no text", hint="a page that a script fills: save it from a browser after it has loaded"
+        )
+    remarks = (f"characters that the page's encoding does not know: {decoded.damaged}",) if decoded.damaged else ()
+    kept = find_article(pieces, root)
+    return ReadResult(tuple(map(_block, pieces, kept)), MEDIA_TYPE, remarks=remarks)
+
+
+def _block(piece: Piece, in_article: bool) -> Block:
+    if not in_article:
+        return Block(piece.text, "furniture", furniture=(Furniture(0, len(piece.text), "navigation"),))
+    if piece.cell is not None:
+        return Block(piece.text, "cell", cell=piece.cell)
+    return Block(piece.text, centred=piece.centred)
