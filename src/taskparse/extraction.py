@@ -27,7 +27,8 @@ def extract(path: str | os.PathLike[str], *, password: str | None = None) -> Not
         raise UnreadableInput("this is a folder, not a file", hint="name the files in it") from None
     except OSError as exc:
         raise UnreadableInput(f"cannot be opened: {exc.strerror or exc}", hint="check its permissions") from exc
-    return extract_bytes(data, name=place.name, password=password)
+    name = os.fsencode(place.name).decode("utf-8", "replace")
+    return extract_bytes(data, name=name, password=password)
 
 
 def extract_bytes(data: bytes, *, name: str = "-", password: str | None = None) -> Notice:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 import regex
 
 from taskparse.language.scene import Scene
+from taskparse.language.words import Words
 from taskparse.lexicon.actions import ADVERBS, CHANGES, LIGHT_VERBS, LINKS, OPENERS, STOPS, VERBS, WORK_NOUNS
 
 Range: TypeAlias = tuple[int, int]
@@ -22,14 +23,16 @@ class Metric(NamedTuple):
     action: Range | None = None
 
 
-_NOMINAL: Final = "(?![性型率式化员者类度力额数物店案品版]|中心|项目$|工作者)"
-_VERB_RE: Final = regex.compile(rf"\L<verbs>{_NOMINAL}", verbs=VERBS)
-_ADVERB_RE: Final = regex.compile(r"\L<adverbs>(?=\L<verbs>)", adverbs=ADVERBS, verbs=VERBS)
-_OPENER_RE: Final = regex.compile(r"\L<openers>(?!网|购|级|化|型)", openers=OPENERS)
-_LINK_END_RE: Final = regex.compile(r"(?:\L<links>)$", links=LINKS)
-_CHANGE_END_RE: Final = regex.compile(r"(?P<change>\L<changes>)[了到至达]?$", changes=CHANGES)
+_VERBS: Final = Words.of(VERBS)
+_ADVERBS: Final = Words.of(ADVERBS)
+_OPENERS: Final = Words.of(OPENERS)
+_LINKS: Final = Words.of(LINKS)
+_CHANGES: Final = Words.of([*CHANGES, *(change + end for change in CHANGES for end in "了到至达")])
+_WORK: Final = Words.of([*WORK_NOUNS, *("等" + noun for noun in WORK_NOUNS)])
+# After a verb these make a noun of it: 新能源化, 服务业, 签约项目, 保障性.
+_NOMINAL_RE: Final = regex.compile(r"[性型率式化员者类度力额数物店案品版]|中心|项目$|工作者")
+_NO_OPENER_RE: Final = regex.compile(r"[网购级化型]")
 _COMPARED_RE: Final = regex.compile(r"(?:较|比|与)(?:上年|去年|上一年|上年同期|20\d\d年)(?:同期|相比|末|底)?$|同比$")
-_WORK_END_RE: Final = regex.compile(r"(?<=..)(?:等)?(?:\L<nouns>)$", nouns=WORK_NOUNS)
 _STOP_RE: Final = regex.compile(r"(?<=..)(?:\L<stops>)", stops=STOPS)
 _RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
 _INDICATOR_END_RE: Final = regex.compile(
@@ -84,8 +87,9 @@ def _right(scene: Scene, index: int) -> Range | None:
 
 
 def _without_work(text: str, start: int, end: int) -> int:
-    while (match := _WORK_END_RE.search(text, start, end)) is not None and match.start() > start + 1:
-        end = match.start()
+    """Where the noun ends without the nouns of work after it; two characters at least are left."""
+    while (begin := _WORK.before(text, start + 2, end)) < end:
+        end = begin
     return end
 
 
@@ -116,12 +120,13 @@ def _noun(text: str, begin: int, end: int) -> Metric:
         begin += 1
     action: Range | None = None
     while end > begin:
-        if match := _COMPARED_RE.search(text, begin, end):
+        if match := _COMPARED_RE.search(text, max(begin, end - 12), end):
             end = match.start()
-        elif (match := _CHANGE_END_RE.search(text, begin, end)) and match.start() != begin + 1:
-            action, end = action or match.span("change"), match.start()
-        elif match := _LINK_END_RE.search(text, begin, end):
-            end = match.start()
+        elif (cut := _CHANGES.before(text, begin, end)) < end and cut != begin + 1:
+            change_end = end if text[cut:end] in CHANGES else end - 1
+            action, end = action or (cut, change_end), cut
+        elif (cut := _LINKS.before(text, begin, end)) < end:
+            end = cut
         else:
             break
     begin, verb = _after_verbs(text, begin, end)
@@ -136,21 +141,40 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
         if text[begin] in "、的了和":
             begin += 1
             continue
-        match = _VERB_RE.match(text, begin, end)
-        opener = _OPENER_RE.match(text, begin, end) or _ADVERB_RE.match(text, begin, end)
-        if match and (opener is None or match.end() >= opener.end()):
-            word = match[0]
-            whole = match.end() == end
-            if (whole and word not in LIGHT_VERBS) or (indicator and verb is None and word not in LIGHT_VERBS):
+        stop = _verb_at(text, begin, end)
+        opener = _opener_at(text, begin, end)
+        if stop > begin and stop >= opener:
+            word = text[begin:stop]
+            light = word in LIGHT_VERBS
+            if not light and (stop == end or (indicator and verb is None)):
                 break
-            if indicator and match.end() < end and _is_indicator_word(text, match.end(), end):
+            if indicator and stop < end and _is_indicator_word(text, stop, end):
                 break
-            verb, begin = match.span(), match.end()
-        elif opener:
-            begin = opener.end()
+            verb, begin = (begin, stop), stop
+        elif opener > begin:
+            begin = opener
         else:
             break
     return begin, verb
+
+
+def _verb_at(text: str, begin: int, end: int) -> int:
+    """Where the longest verb at `begin` ends that what follows does not make a noun, or `begin`."""
+    stop = end
+    while (stop := _VERBS.at(text, begin, stop)) > begin:
+        if _NOMINAL_RE.match(text, stop, end) is None:
+            return stop
+        stop -= 1
+    return begin
+
+
+def _opener_at(text: str, begin: int, end: int) -> int:
+    """Where an adverb or preposition at `begin` ends, or `begin`; some are adverbs only before a verb (高标准建设)."""
+    stop = _OPENERS.at(text, begin, end)
+    if stop > begin and _NO_OPENER_RE.match(text, stop, end) is None:
+        return stop
+    stop = _ADVERBS.at(text, begin, end)
+    return stop if stop > begin and _VERBS.at(text, stop, end) > stop else begin
 
 
 def _is_indicator_word(text: str, begin: int, end: int) -> bool:

@@ -11,6 +11,7 @@ import regex
 
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
+from taskparse.language.words import Words
 from taskparse.lexicon.actions import (
     ACTUALS,
     BUILDINGS,
@@ -46,7 +47,8 @@ _BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|�
 _GIVING_VERB_RE: Final = regex.compile(
     r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动)$"
 )
-_VERB_END_RE: Final = regex.compile(r"(?:\L<verbs>|等|的|不少于|至少|超过|[,。;、:(]|^)(?:各类|全部)?$", verbs=VERBS)
+_VERBS: Final = Words.of(VERBS)
+_OBJECT_RE: Final = regex.compile(r"(?:等|的|不少于|至少|超过|[,。;、:(]|^)(?:各类|全部)?$")
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
 
 
@@ -87,7 +89,12 @@ def _is_summed_up(scene: Scene, index: int) -> bool:
     if _SUMMED_RE.match(scene.text, q.end):
         return True
     noun_follows = scene.text[q.end : q.end + 1] not in _END_OF_NOUN
-    return noun_follows and _VERB_END_RE.search(scene.before(q.start, 8)) is None
+    return noun_follows and not _is_object(scene, q.start)
+
+
+def _is_object(scene: Scene, at: int) -> bool:
+    """Whether a verb, a comparator or the beginning of a phrase stands before `at`: what follows is its object."""
+    return _VERBS.before(scene.text, 0, at) < at or _OBJECT_RE.search(scene.before(at, 8)) is not None
 
 
 def _is_bare(scene: Scene, index: int) -> bool:
@@ -199,9 +206,7 @@ def _is_condition(scene: Scene, index: int) -> bool:
         and following.start < scene.segment(q.start)[1]
         and "、" not in text[q.end : following.start]
     ):
-        return following.kind in ("count", "percentage", "area", "length") and not _VERB_END_RE.search(
-            scene.before(following.start, 3)
-        )
+        return following.kind in ("count", "percentage", "area", "length") and not _is_object(scene, following.start)
     if not noun_follows:
         return False
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(text, q.end):

@@ -31,3 +31,25 @@ REPORT_VERBS: Final = (
     "提交",
     "报",
 )
+# What the name of such an office ends with.
+RECIPIENT_ENDINGS: Final = (
+    "室",
+    "府",
+    "局",
+    "委",
+    "办",
+    "厅",
+    "部",
+    "科",
+    "处",
+    "组",
+    "中心",
+    "股",
+    "队",
+    "单位",
+    "部门",
+    "公厅",
+    "院",
+    "专班",
+    "指挥部",
+)

@@ -5,13 +5,17 @@ from typing import Final
 
 import regex
 
-from taskparse.lexicon.documents import REPORT_VERBS
+from taskparse.lexicon.documents import RECIPIENT_ENDINGS, REPORT_VERBS
 from taskparse.source import Reading
 from taskparse.structure.fields import Range, Reported
 from taskparse.values.dates import find_dates
 
 _FORM_RE: Final = regex.compile(r"附[件表](?:\d{1,2}|[一二三四五六七八九十])?")
-_TO_RE: Final = regex.compile(r"\L<verbs>(?P<to>[^,。;:()前]{2,24})", verbs=REPORT_VERBS)
+_TO_RE: Final = regex.compile(
+    r"\L<verbs>(?P<to>[^,。;:()前]{1,22}?\L<endings>)(?=[,。;:()]|备案|审[核定查]|汇总|$)",
+    verbs=REPORT_VERBS,
+    endings=RECIPIENT_ENDINGS,
+)
 
 
 def find_deadlines(reading: Reading, where: Range) -> Iterator[Reported]:

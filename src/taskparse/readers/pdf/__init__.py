@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from taskparse.errors import NoTextLayer
 from taskparse.readers.pdf.characters import open_document, read_pages
+from taskparse.readers.pdf.columns import read_columns
 from taskparse.readers.pdf.flow import Contents, flow
 from taskparse.readers.pdf.furniture import name_furniture
 from taskparse.readers.pdf.lines import Printed, find_pieces, join_lines
-from taskparse.readers.pdf.margins import measure_pages
+from taskparse.readers.pdf.margins import Sheet, measure_pages
 from taskparse.readers.pdf.paragraphs import place
 from taskparse.readers.pdf.tables import TablePart, read_tables
 from taskparse.source import ReadResult
@@ -35,11 +36,15 @@ def read_pdf(data: bytes, password: str | None = None) -> ReadResult:
         what = f"the PDF is a scan: none of its {len(printed)} pages has text"
         raise NoTextLayer(what, hint="run a text recognition (OCR) on it first; reading scans is not built in yet")
     named = name_furniture(printed)
-    gone = [{id(n.line) for n in found} for found in named]
-    body = [[line for line in page if id(line) not in out] for page, out in zip(printed, gone, strict=True)]
-    placed = [
-        [place(line, measure) for line in page] for page, measure in zip(body, measure_pages(body, sizes), strict=True)
+    sheets: list[Sheet] = []
+    for lines, out, ruled, size in zip(printed, named, tables, sizes, strict=True):
+        gone = {id(n.line) for n in out}
+        found, body = read_columns([line for line in lines if id(line) not in gone])
+        ruled += found
+        sheets.append(Sheet(body, size, [(part.xs[0], part.xs[-1]) for part in ruled]))
+    pages = [
+        Contents([place(line, measure) for line in sheet.lines], ruled, out)
+        for sheet, measure, ruled, out in zip(sheets, measure_pages(sheets), tables, named, strict=True)
     ]
-    pages = [Contents(*page) for page in zip(placed, tables, named, strict=True)]
     remarks = (f"no text on page {', '.join(map(str, empty))}: a picture, or nothing",) if empty else ()
     return ReadResult(tuple(flow(pages)), "application/pdf", len(printed), remarks)

@@ -118,7 +118,7 @@ def _text(text_page: Any) -> str:
     return text.translate(_LINE_END_HYPHENS)
 
 
-def _boxes(text_page: Any) -> memoryview:
+def _boxes(text_page: Any) -> memoryview[float]:
     """left, top, right, bottom of each character, in the page's own coordinates, one after the other."""
     count = pdfium.FPDFText_CountChars(text_page)
     boxes = (ctypes.c_float * (4 * count))()
@@ -154,9 +154,9 @@ class _AsSeen:
             self.quarter_turns
         ]
 
-    def boxes(self, boxes: memoryview) -> tuple[list[float], list[float], list[float], list[float]]:
+    def boxes(self, boxes: memoryview[float]) -> tuple[list[float], list[float], list[float], list[float]]:
         """Lefts, tops, rights and bottoms as seen."""
-        lefts, tops, rights, bottoms = (boxes[side::4].tolist() for side in range(4))
+        lefts, tops, rights, bottoms = (list(boxes[side::4]) for side in range(4))
         left, top, right, bottom = self.crop
         match self.quarter_turns:
             case 0:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.characters import USUAL
-from taskparse.readers.pdf.lines import Printed
+from taskparse.readers.pdf.lines import Printed, white_columns
 
 _EDGE_LINES: Final = 3
 """How many lines at the top and at the bottom of a page may be furniture."""
@@ -93,7 +93,7 @@ def _name_running(pages: Sequence[Sequence[Printed]], named: list[list[Named]]) 
     for reason, edge in (("running-head", slice(None, _EDGE_LINES)), ("running-foot", slice(-_EDGE_LINES, None))):
         places: dict[str, list[tuple[int, Printed]]] = {}
         for index, page in enumerate(pages):
-            for line in [line for line in page if id(line) not in taken[index]][edge]:
+            for line in [o for o in page if id(o) not in taken[index] and len(white_columns(o)) < 2][edge]:
                 places.setdefault(_DIGITS_RE.sub("0", _SPACE_RE.sub("", line.text)), []).append((index, line))
         for found in places.values():
             if len(found) < 2 or len(pages) < 2:

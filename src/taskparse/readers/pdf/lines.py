@@ -26,6 +26,9 @@ _SAME_LINE: Final = 0.5
 _BOLD_OFFSET: Final = 0.3
 """Fake bold prints a character again, less than this share of its breadth to the right."""
 
+WHITE: Final = 0.8
+"""A gap parts columns from this many character heights on."""
+
 _WIDE_GAP: Final = 1.0
 """A gap of this many character heights keeps two parts of a line apart."""
 
@@ -46,10 +49,12 @@ class Printed(NamedTuple):
 
     @property
     def left(self) -> float:
+        """Where its first character begins."""
         return self.lefts[0]
 
     @property
     def right(self) -> float:
+        """Where its last character ends."""
         return self.rights[-1]
 
 
@@ -119,6 +124,15 @@ def join_lines(page: Page, pieces: Iterable[Piece]) -> list[Printed]:
         else:
             rows.append((piece, [piece]))
     return [_join(page, sorted(row, key=lambda p: p.left)) for _, row in rows]
+
+
+def white_columns(line: Printed) -> tuple[tuple[float, float], ...]:
+    """The gaps of a line that are broad enough to part columns."""
+    if " " not in line.text and "\u3000" not in line.text:
+        return ()
+    printed = [i for i, c in enumerate(line.text) if not c.isspace()]
+    gaps = [(line.rights[a], line.lefts[b]) for a, b in pairwise(printed) if b > a + 1]
+    return tuple([(left, right) for left, right in gaps if right - left >= WHITE * line.size])
 
 
 def _level(page: Page, start: int, end: int) -> list[tuple[int, int]]:

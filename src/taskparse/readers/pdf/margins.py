@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -10,6 +11,12 @@ from taskparse.readers.pdf.lines import Printed
 
 _LONG: Final = 10
 """A line needs this many characters to tell how far apart characters stand."""
+
+_FEW: Final = 3
+"""Fewer lines than this do not tell a page's margins."""
+
+_PAPER: Final = 0.15
+"""Share of the paper's breadth that a margin has where nothing tells."""
 
 _SUPPORT: Final = 0.1
 """Share of the lines that begin (end) at a margin."""
@@ -26,8 +33,18 @@ class Measure(NamedTuple):
     """The usual height of a character."""
 
 
-def measure_pages(pages: Sequence[Sequence[Printed]], sizes: Sequence[tuple[float, float]]) -> list[Measure]:
-    """The text area of each page, given as its lines; a page with few lines takes what its kind (size, odd or even) has."""
+class Sheet(NamedTuple):
+    """What the text area of a page is measured by: its body lines, its size, the sides of its tables."""
+
+    lines: Sequence[Printed]
+    size: tuple[float, float]
+    tables: Sequence[tuple[float, float]] = ()
+
+
+def measure_pages(sheets: Sequence[Sheet]) -> list[Measure]:
+    """The text area of each page; a page with few lines takes what its kind (size, odd or even) has, or reaches as far as its tables."""
+    pages = [sheet.lines for sheet in sheets]
+    sizes = [sheet.size for sheet in sheets]
     lines = [line for page in pages for line in page]
     if not lines:
         return [Measure(0.0, width, 16.0, 28.0, 16.0) for width, _ in sizes]
@@ -36,11 +53,11 @@ def measure_pages(pages: Sequence[Sequence[Printed]], sizes: Sequence[tuple[floa
     kinds: dict[tuple[int, int, int], list[Printed]] = {}
     for index, page in enumerate(pages):
         kinds.setdefault(_kind(index, sizes), []).extend(page)
-    usual = {kind: _margins(found, em) if found else (0.0, 0.0) for kind, found in kinds.items()}
+    usual = {kind: _usual(found, kind[0], em) for kind, found in kinds.items()}
     pitch = _pitch(pages) or 1.75 * em
     return [
-        Measure(*_own_margins(page, usual[_kind(index, sizes)], em), em, _pitch([page]) or pitch, size)
-        for index, page in enumerate(pages)
+        Measure(*_own_margins(sheet, usual[_kind(index, sizes)], em), em, _pitch([sheet.lines]) or pitch, size)
+        for index, sheet in enumerate(sheets)
     ]
 
 
@@ -75,9 +92,21 @@ def _outermost(places: list[float], need: int, reach: float) -> float:
     return places[0]
 
 
-def _own_margins(page: Sequence[Printed], usual: tuple[float, float], em: float) -> tuple[float, float]:
+def _usual(lines: Sequence[Printed], width: int, em: float) -> tuple[float, float]:
+    """The margins of one kind of page; of too few lines to tell, the middle of the paper."""
+    if len(lines) >= _FEW:
+        return _margins(lines, em)
+    return min([_PAPER * width, *[line.left for line in lines]]), max(
+        [(1 - _PAPER) * width, *[line.right for line in lines]]
+    )
+
+
+def _own_margins(sheet: Sheet, usual: tuple[float, float], em: float) -> tuple[float, float]:
     """The page's margins; the usual ones where the page only seems narrower: a page of indented lines, of short lines."""
-    if len(page) < 3:
+    page = sheet.lines
+    if len(page) < _FEW:
+        if sheet.tables:
+            return min(left for left, _ in sheet.tables), max(right for _, right in sheet.tables)
         return usual
     left, right = _margins(page, em)
     if usual[0] + em < left < usual[0] + 3 * em and not any(abs(line.left - left - 2 * em) < em / 2 for line in page):
@@ -89,10 +118,5 @@ def _own_margins(page: Sequence[Printed], usual: tuple[float, float], em: float)
 
 def _pitch(pages: Iterable[Sequence[Printed]]) -> float:
     """The usual distance of two lines of one size on a page, 0 where nothing tells."""
-    steps = [
-        b.bottom - a.bottom
-        for page in pages
-        for a, b in zip(page, page[1:], strict=False)
-        if abs(a.size - b.size) < 0.1 * a.size
-    ]
+    steps = [b.bottom - a.bottom for page in pages for a, b in pairwise(page) if abs(a.size - b.size) < 0.1 * a.size]
     return sorted(steps)[(len(steps) - 1) // 2] if len(steps) > 3 else 0.0

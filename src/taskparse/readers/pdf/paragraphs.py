@@ -75,12 +75,22 @@ class Placed:
 
     @property
     def indent(self) -> float:
+        """Characters between the left margin and it."""
         return (self.line.left - self.measure.left) / self.measure.em
 
     @property
     def slack(self) -> float:
         """Characters that would have fitted behind it."""
         return (self.measure.right - self.line.right) / self.measure.em
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text begins as headings do, not only as items of a list may.
+
+    >>> is_heading("一、主要预期目标"), is_heading("1.对接产业集群")
+    (True, False)
+    """
+    return bool(_HEADING_RE.match(text))
 
 
 def place(line: Printed, measure: Measure) -> Placed:
@@ -123,8 +133,8 @@ def begins_paragraph(group: Sequence[Placed], new: Placed) -> bool:
         return True
     if _would_have_fitted(first, last, new):
         return True
-    heading = _HEADING_RE.match(new.line.text) and new.slack > 2 and new.line.text[-1] not in _SENTENCE_END
-    return bool(heading) and last.line.text[-1] in "。）)"
+    heading = is_heading(new.line.text) and new.slack > 2 and new.line.text[-1] not in _SENTENCE_END
+    return heading and last.line.text[-1] in "。）)"
 
 
 def _other_size(a: Placed, b: Placed) -> bool:

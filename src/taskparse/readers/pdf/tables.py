@@ -32,6 +32,7 @@ class TableCell(NamedTuple):
 
     @property
     def text(self) -> str:
+        """Its lines without anything between them."""
         return "".join([line.text for line in self.lines])
 
 
