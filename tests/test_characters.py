@@ -68,7 +68,9 @@ def test_every_radical_of_the_supplement_has_its_ideograph() -> None:
         pytest.param(
             MATCH,
             id="match",
-            marks=pytest.mark.xfail(reason="radicals of the traditional script stop at it: ⾨ becomes 門, not 门", strict=True),
+            marks=pytest.mark.xfail(
+                reason="radicals of the traditional script stop at it: ⾨ becomes 門, not 门", strict=True
+            ),
         ),
     ],
 )

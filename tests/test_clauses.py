@@ -33,7 +33,9 @@ def test_clauses(row: Row) -> None:
     text = row["text"]
     for way in ways(text, "健全工作机制。", twice=not row.get("once")):
         clauses = find_clauses(way.folded)
-        assert [seen(c, way) for c in clauses] == [wanted(c, text, b) for b in way.starts for c in row["clauses"]], way.name
+        assert [seen(c, way) for c in clauses] == [wanted(c, text, b) for b in way.starts for c in row["clauses"]], (
+            way.name
+        )
         for clause in clauses:
             assert_inside(clause)
     if row["clauses"] and not row.get("once"):  # it closes itself: what follows is text again

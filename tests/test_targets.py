@@ -45,7 +45,7 @@ def words(target: TargetReading, text: str) -> tuple[str | None, str | None]:
 def agree(got: tuple[str | None, str | None], cell: Row) -> bool:
     """Whether metric and action are those of a cell, as far as it names them."""
     metric, action = got
-    named = fold(cell["has"]) in (metric or "") if "has" in cell else metric == fold(cell["metric"])
+    named = str(fold(cell["has"])) in (metric or "") if "has" in cell else metric == fold(cell["metric"])
     return named and ("action" not in cell or action == cell["action"])
 
 

@@ -36,13 +36,17 @@ _MULTIPART_RE: Final = regex.compile(
 )
 
 
+_OTHER_PARTS: Final = (b"xl/", b"OFD.xml", b"ppt/", b"mimetype")
+"""Names of parts of workbooks, OFD packages, slides and OpenDocument files."""
+
+
 def is_word(data: bytes) -> bool:
-    """Whether a zip container is a Word file, by the parts it lists; for a broken one by what is left of it."""
+    """Whether a zip container is a Word file, by the parts it lists; a broken one is, unless what is left says otherwise."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = [name.lower().lstrip("/") for name in archive.namelist()]
     except (BadZipFile, ValueError, OSError, NotImplementedError):
-        return b"word/" in data
+        return not any(part in data for part in _OTHER_PARTS)
     return "word/document.xml" in names or (
         "[content_types].xml" in names and any(name.startswith("word/") for name in names)
     )

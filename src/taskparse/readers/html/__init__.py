@@ -16,6 +16,8 @@ from taskparse.readers.sniffing import is_page_archive
 from taskparse.source import Block, Furniture, ReadResult
 
 MEDIA_TYPE: Final = "text/html"
+_SENTENCE: Final = 20
+"""A page whose longest paragraph has fewer characters shows no article."""
 
 
 def read_html(data: bytes) -> ReadResult:
@@ -29,6 +31,10 @@ def read_html(data: bytes) -> ReadResult:
     decoded = open_archive(data) if is_page_archive(data) else decode_page(data)
     root = parse_page(decoded.text)
     pieces = read_flow(root)
+    if max((len(piece.text) for piece in pieces), default=0) < _SENTENCE:
+        # some pages hide their article until a script has run
+        root = parse_page(decoded.text, hidden=True)
+        pieces = read_flow(root)
     if not any(piece.text for piece in pieces):
         raise UnreadableInput(
             "the HTML page holds no text", hint="a page that a script fills: save it from a browser after it has loaded"

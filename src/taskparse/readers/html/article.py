@@ -5,13 +5,21 @@ The densest element is the article's; its neighbours belong to it where they loo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import regex
 from lxml import etree
 
-from taskparse.readers.html.chrome import is_chrome, is_info, is_named_article, is_named_furniture, is_record
+from taskparse.readers.html.chrome import (
+    is_chrome,
+    is_control,
+    is_imprint,
+    is_info,
+    is_named_article,
+    is_named_furniture,
+    is_record,
+)
 from taskparse.readers.html.flow import Piece
 from taskparse.readers.html.tree import ancestry
 
@@ -23,9 +31,13 @@ _NAMED_SHARE: Final = 0.5
 """… or this one, where its name says that it is the article's."""
 _LINKED: Final = 0.6
 """A piece with this share of its characters in links is a link."""
+_FURNITURE_SHARE: Final = 0.3
+"""An element with more of a page's text is no furniture, whatever its name says: some sites call everything "top"."""
 _TITLE_REACH: Final = 12
 """A title stands at most this many pieces before the article."""
 _TITLE_LIMIT: Final = 120
+_OPENING: Final = 6
+"""Pieces after the first sentence in which an article may repeat its title."""
 
 _STOPS: Final = frozenset("。；，：、,;:")
 _LEAVES: Final = frozenset(
@@ -37,127 +49,174 @@ _TITLE_NAME_RE: Final = regex.compile(
 _CLOSING_RE: Final = regex.compile(
     r"附件|附[:：]|抄送|[（(](?:此件|本文)?[^（）()]{0,12}公开[^（）()]{0,8}[）)]$|联系(?:人|电话)|.{0,30}[12]\d{3}年\d{1,2}月\d{1,2}日$"
 )
+_WORD_RE: Final = regex.compile(r"\w")
+
+
+class _Page:
+    """The pieces of a page and what each weighs; `furniture` are the elements that are furniture by name and hold little text."""
+
+    def __init__(self, pieces: Sequence[Piece], root: etree._Element) -> None:
+        self.pieces = pieces
+        self.records = _records(pieces)
+        lengths = _shares(pieces, [len(p.text) - p.links for p in pieces])
+        limit = _FURNITURE_SHARE * lengths.get(root, 0)
+        self._furniture = {e for e, length in lengths.items() if length <= limit and is_named_furniture(e)}
+        self.weights = [self._weight(p) for p in pieces]
+        self.container = _container(pieces, self.weights, root)
+        self.inside = [any(e is self.container for e in ancestry(p.element)) for p in pieces]
+
+    def is_site(self, piece: Piece) -> bool:
+        """Whether a piece is a site's by its own words or by the name of what it stands in."""
+        if piece.cell is not None:
+            return piece.cell.table in self.records
+        return (
+            is_info(piece.text)
+            or is_chrome(piece.text)
+            or self.is_in_furniture(piece)
+            or not _WORD_RE.search(piece.text)
+        )
+
+    def is_in_furniture(self, piece: Piece) -> bool:
+        """Whether a piece stands in an element that is furniture by name."""
+        return any(e in self._furniture for e in ancestry(piece.element))
+
+    def _weight(self, piece: Piece) -> int:
+        """How much a piece counts as text of an article."""
+        text = piece.text
+        if not text or is_link(piece) or self.is_site(piece):
+            return 0
+        if piece.cell is not None:
+            return len(text)
+        return len(text) - piece.links if len(text) >= _SENTENCE and not _STOPS.isdisjoint(text) else 0
 
 
 def find_article(pieces: Sequence[Piece], root: etree._Element) -> list[bool]:
     """For each piece of a page whether it is part of the article."""
-    records = _records(pieces)
-    weights = [0 if p.cell and p.cell.table in records else _weight(p) for p in pieces]
-    if not any(weights):
-        return [not _is_site(p) for p in pieces]
-    container = _container(pieces, weights, root)
-    inside = [any(e is container for e in ancestry(p.element)) for p in pieces]
-    dense = [i for i, weight in enumerate(weights) if weight and inside[i]]
-    first, last = dense[0], dense[-1]
-    kept = [
-        not (p.cell and p.cell.table in records) and _belongs(p, weights[i], inside[i], first <= i <= last, container)
-        for i, p in enumerate(pieces)
-    ]
-    _keep_closing(pieces, kept, last)
-    _keep_title(pieces, kept, inside, first)
+    page = _Page(pieces, root)
+    dense = [i for i, weight in enumerate(page.weights) if weight and page.inside[i]]
+    if not dense:
+        return [not page.is_site(p) for p in pieces]
+    kept = [_belongs(page, i, dense[0] <= i <= dense[-1]) for i in range(len(pieces))]
+    _keep_closing(page, kept, dense[-1])
+    _keep_title(page, kept, dense[0])
     return kept
 
 
-def _weight(piece: Piece) -> int:
-    """How much a piece counts as text of an article."""
-    text = piece.text
-    if not text or piece.links > _LINKED * len(text):
-        return 0
-    if piece.cell is not None:
-        return len(text)
-    if is_info(text) or is_chrome(text) or is_named_furniture(piece.element, None):
-        return 0
-    return len(text) - piece.links if len(text) >= _SENTENCE and not _STOPS.isdisjoint(text) else 0
+def is_link(piece: Piece) -> bool:
+    """Whether a piece is a link, or a cell of links."""
+    return piece.links > _LINKED * len(piece.text)
+
+
+def _shares(pieces: Iterable[Piece], lengths: Iterable[int]) -> dict[etree._Element, int]:
+    """The sum of the lengths in each element."""
+    shares: dict[etree._Element, int] = {}
+    for piece, length in zip(pieces, lengths, strict=True):
+        if length:
+            for element in ancestry(piece.element):
+                shares[element] = shares.get(element, 0) + length
+    return shares
 
 
 def _container(pieces: Sequence[Piece], weights: Sequence[int], root: etree._Element) -> etree._Element:
     """The deepest element with nearly all sentences; never a table of data or a paragraph, whose neighbours belong to it."""
-    shares: dict[etree._Element, int] = {}
-    for piece, weight in zip(pieces, weights, strict=True):
-        if weight:
-            for element in ancestry(piece.element):
-                shares[element] = shares.get(element, 0) + weight
+    shares = _shares(pieces, weights)
     tables = {piece.element for piece in pieces if piece.cell is not None}
     here = root
     while True:
-        whole = shares.get(here, 0)
         children = [c for c in here if c in shares and c not in tables and c.tag not in _LEAVES]
         best = max(children, key=lambda child: shares[child], default=None)
-        if best is None or shares[best] < (_NAMED_SHARE if is_named_article(best) else _SHARE) * whole:
+        if best is None or shares[best] < (_NAMED_SHARE if is_named_article(best) else _SHARE) * shares[here]:
             return here
         here = best
 
 
 def _records(pieces: Sequence[Piece]) -> set[int]:
-    """The tables that are catalogue records of the page or lists of links."""
+    """The tables that are a page's catalogue record, a list of links or the imprint of the site."""
     tables: dict[int, list[Piece]] = {}
     for piece in pieces:
         if piece.cell is not None:
             tables.setdefault(piece.cell.table, []).append(piece)
-    found = set()
-    for number, cells in tables.items():
-        length = sum(len(c.text) for c in cells)
-        if is_record([c.text for c in cells]) or sum(c.links for c in cells) > _LINKED * length:
-            found.add(number)
-    return found
+    return {
+        number
+        for number, cells in tables.items()
+        if is_record([c.text for c in cells])
+        or sum(c.links for c in cells) > _LINKED * sum(len(c.text) for c in cells)
+        or (len(cells) <= _OPENING and any(is_imprint(c.text) for c in cells))
+    }
 
 
-def _is_site(piece: Piece) -> bool:
-    return (
-        is_info(piece.text) or is_chrome(piece.text) or (piece.cell is None and is_named_furniture(piece.element, None))
-    )
-
-
-def _belongs(piece: Piece, weight: int, inside: bool, between: bool, container: etree._Element) -> bool:
+def _belongs(page: _Page, index: int, between: bool) -> bool:
     """Whether one piece is part of the article by where it stands and what it looks like."""
-    text = piece.text
+    piece = page.pieces[index]
     if piece.cell is not None:
-        return True
-    if not inside:
-        neighbour = container.getparent()
-        return bool(weight) and neighbour is not None and any(e is neighbour for e in ancestry(piece.element))
-    if is_named_furniture(piece.element, container) and not (between and weight):
+        return piece.cell.table not in page.records
+    if is_control(piece.element):
         return False
-    if between:
-        return not (piece.links == len("".join(text.split())) and is_chrome(text))
-    if is_info(text) or is_chrome(text):
-        return False
-    return piece.links <= _LINKED * len(text) or _CLOSING_RE.match(text) is not None
+    if not page.inside[index]:
+        neighbour = page.container.getparent()
+        return (
+            bool(page.weights[index]) and neighbour is not None and any(e is neighbour for e in ancestry(piece.element))
+        )
+    if (
+        between
+    ):  # a heading may stand in an element with any name; a line of links in one that is furniture is the site's
+        return not (
+            is_info(piece.text, 2) or (is_link(piece) and (is_chrome(piece.text) or page.is_in_furniture(piece)))
+        )
+    return not page.is_site(piece) and (not is_link(piece) or _CLOSING_RE.match(piece.text) is not None)
 
 
-def _keep_closing(pieces: Sequence[Piece], kept: list[bool], last: int) -> None:
+def _keep_closing(page: _Page, kept: list[bool], last: int) -> None:
     """Signature, date and attachments that a page sets right below the element of its article."""
-    for index in range(last + 1, len(pieces)):
+    for index in range(last + 1, len(kept)):
+        piece = page.pieces[index]
         if kept[index]:
             continue
-        text = pieces[index].text
-        if is_info(text) or is_chrome(text) or is_named_furniture(pieces[index].element, None):
+        if page.is_site(piece):
             return
-        following = pieces[index + 1].text if index + 1 < len(pieces) else ""
-        if not _CLOSING_RE.match(text) and not (
-            len(text) <= 30 and not pieces[index].links and _CLOSING_RE.match(following) and "附" not in following[:1]
-        ):
+        following = page.pieces[index + 1].text if index + 1 < len(kept) else ""
+        is_signature = (
+            len(piece.text) <= 30 and not piece.links and _CLOSING_RE.match(following) and following[0] != "附"
+        )
+        if not is_signature and not _CLOSING_RE.match(piece.text):
             return
         kept[index] = True
 
 
-def _keep_title(pieces: Sequence[Piece], kept: list[bool], inside: Sequence[bool], first: int) -> None:
-    """The heading above the article's element, unless the article repeats it."""
-    opening = "".join("".join(p.text.split()) for i, p in enumerate(pieces[: first + 6]) if kept[i])
+def _keep_title(page: _Page, kept: list[bool], first: int) -> None:
+    """The nearest heading above the first sentence that is not in the article yet, unless the article repeats it."""
+    own = [_squeezed(p) for i, p in enumerate(page.pieces[: first + _OPENING]) if kept[i]]
+    opening = "".join(own)
+    titles = [
+        _squeezed(p) for i, p in enumerate(page.pieces[:first]) if kept[i] and _is_title(p) and "号" not in p.text[-1:]
+    ]
     for index in range(first - 1, max(-1, first - 1 - _TITLE_REACH), -1):
-        piece = pieces[index]
-        squeezed = "".join(piece.text.split())
-        if inside[index] or not 6 <= len(squeezed) <= _TITLE_LIMIT or is_info(piece.text) or is_chrome(piece.text):
+        piece = page.pieces[index]
+        text = _squeezed(piece)
+        if (
+            kept[index]
+            or not 6 <= len(text) <= _TITLE_LIMIT
+            or not _is_title(piece)
+            or is_info(piece.text)
+            or is_chrome(piece.text)
+        ):
             continue
-        if _is_title(piece):
-            kept[index] = squeezed not in opening
+        if page.inside[index] and titles:  # the site's own heading
             return
+        kept[index] = text not in opening and not any(len(t) >= 10 and t in text for t in titles)
+        return
 
 
 def _is_title(piece: Piece) -> bool:
-    if piece.links > _LINKED * len(piece.text):
+    if is_link(piece) or piece.cell is not None:
         return False
-    if piece.heading in (1, 2) or piece.centred:
-        return True
     element = piece.element
-    return _TITLE_NAME_RE.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
+    return (
+        piece.heading in (1, 2)
+        or piece.centred
+        or _TITLE_NAME_RE.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
+    )
+
+
+def _squeezed(piece: Piece) -> str:
+    return "".join(piece.text.split())

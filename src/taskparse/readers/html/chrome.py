@@ -7,8 +7,6 @@ from typing import Final
 import regex
 from lxml import etree
 
-from taskparse.readers.html.tree import ancestry
-
 # Labels of the line under a title, and of the record above it.
 _LABELS: Final = (
     "发布时间", "发布日期", "发布机构", "发布单位", "发布人", "发表时间", "更新时间", "更新日期", "来源", "信息来源", "文章来源", "稿件来源", "文件来源", "内容来源", "作者",
@@ -48,6 +46,7 @@ _CHROME_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_IMPRINT_RE: Final = regex.compile(r"ICP备|公网安备|网站标识码|(?i:copyright)|版权所有")
 _NAMED_RE: Final = regex.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|topmenu|breadcrumbs?|crumbs?|footer|foot|bottom|copyright|sidebar|side|aside|toolbar|tools?|share|bdsharebuttonbox|topbar|topnav|header|head|top|position|location|curr?ent|dqwz|dqwzbox|weizhi|wz|"
     r"friendlinks?|links?|search|searchbox|pagination|pager|pages?nav|related|relate|relevant|recommend|qrcode|ewm|qrcodebox|print|fontsize|banner|logo|login|comments?|info|infos?bar|pubinfo|publish-?info|sub-?title-?info|meta|source|laiyuan|editor|prev|next|prevnext|pre-?next|xgwd|xgjd|xglj)(?:[-_\s\d]|$)",
@@ -64,15 +63,15 @@ _ARTICLE_RE: Final = regex.compile(
 _LINE_LIMIT: Final = 160
 
 
-def is_info(text: str) -> bool:
-    """Whether a line is the one under a title: when published, from where, how often read.
+def is_info(text: str, labels: int = 1) -> bool:
+    """Whether a line is the one under a title: when published, from where, how often read; with at least so many labels.
 
     >>> is_info("发布时间：2027-03-02　来源：县政府办　浏览次数：318次"), is_info("责任单位：县公安局")
     (True, False)
     """
     if len(text) > _LINE_LIMIT or "。" in text:
         return False
-    return _SURE_RE.search(text) is not None or len(_LABELLED_RE.findall(text)) >= 2
+    return len(_LABELLED_RE.findall(text)) >= 2 or (labels == 1 and _SURE_RE.search(text) is not None)
 
 
 def is_chrome(text: str) -> bool:
@@ -94,6 +93,11 @@ def is_chrome(text: str) -> bool:
     )
 
 
+def is_imprint(text: str) -> bool:
+    """Whether a text is of the imprint at the foot of a site."""
+    return _IMPRINT_RE.search(text) is not None
+
+
 def is_record(cells: list[str]) -> bool:
     """Whether a table is the catalogue record of a page (索引号, 发文机关 …), no table of the document."""
     labels = [cell.rstrip("：: ") for cell in ("".join(c.split()) for c in cells)]
@@ -101,20 +105,20 @@ def is_record(cells: list[str]) -> bool:
     return len(known) >= _RECORD_SIZE or ("索引号" in known and len(known) >= 2)
 
 
-def is_named_furniture(element: etree._Element, below: etree._Element | None) -> bool:
-    """Whether an element, or one around it inside `below`, says by its name, tag or role that it is no article."""
-    for here in ancestry(element, below):
-        if here.tag in ("body", "html"):
-            return False
-        if here.tag in _TAGS or here.get("role") in _ROLES:
-            return True
-        if here.tag == "header" and here.find(".//h1") is None:
-            return True
-        if here.tag not in ("table", "td", "tr", "th") and _NAMED_RE.search(
-            f"{here.get('id') or ''} {here.get('class') or ''}"
-        ):
-            return True
-    return False
+def is_named_furniture(element: etree._Element) -> bool:
+    """Whether an element says by its name, tag or role that it is no article: believed only of what holds little text."""
+    if element.tag in ("body", "html", "table", "tr"):
+        return False
+    if element.tag in _TAGS or element.get("role") in _ROLES:
+        return True
+    if element.tag == "header" and element.find(".//h1") is None:
+        return True
+    return _NAMED_RE.search(f"{element.get('id') or ''} {element.get('class') or ''}") is not None
+
+
+def is_control(element: etree._Element) -> bool:
+    """Whether text in a block is that of a button or a list to choose from."""
+    return element.tag in ("select", "option", "button")
 
 
 def is_named_article(element: etree._Element) -> bool:

@@ -10,7 +10,7 @@ import regex
 from lxml import etree
 
 from taskparse.readers.breaks import group_lines
-from taskparse.readers.html.lists import label_item
+from taskparse.readers.html.lists import label_items
 from taskparse.readers.html.tables import is_data, loose_texts, read_grid
 from taskparse.readers.html.tree import clean, style_of
 from taskparse.source import Cell
@@ -62,6 +62,7 @@ def read_flow(root: etree._Element) -> list[Piece]:
 def _flow(root: etree._Element, tables: count[int]) -> Iterator[Piece]:
     runs: list[_Run] = []
     block = root
+    labels: dict[etree._Element, str] = {}
     linked = preformatted = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -79,8 +80,10 @@ def _flow(root: etree._Element, tables: count[int]) -> Iterator[Piece]:
             preformatted += tag == "pre"
             if tag == "br":
                 runs.append(_Run(_BREAK, False))
-            elif tag == "li" and (label := label_item(element)):
-                runs.append(_Run(label, False))
+            elif tag == "ol":
+                labels.update(label_items(element))
+            elif labels.get(element):
+                runs.append(_Run(labels[element], False))
             runs += _runs(element.text, bool(linked), bool(preformatted))
             continue
         linked -= tag == "a" and element.get("href") is not None

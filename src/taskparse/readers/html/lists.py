@@ -27,21 +27,32 @@ _PRINTED_RE: Final = regex.compile(
 )
 
 
-def label_item(item: etree._Element) -> str:
-    """What stands before an item of an ordered list, "" for items of other lists and where the page prints its own numbers.
+def label_items(parent: etree._Element) -> dict[etree._Element, str]:
+    """What stands before each item of an ordered list; nothing where the page prints its own numbers.
 
     >>> page = etree.HTML('<ol start="3" type="a"><li>甲<li>乙</ol>')
-    >>> [label_item(item) for item in page.iter("li")]
+    >>> list(label_items(page.find(".//ol")).values())
     ['c. ', 'd. ']
     """
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    style = _style(item) or _style(parent) or _TYPES.get(item.get("type") or parent.get("type") or "1", "decimal")
     items = [e for e in parent if e.tag == "li"]
-    if style in _NO_NUMBER or any(_PRINTED_RE.match(text_of(e)) for e in items[:3]):
+    if any(_PRINTED_RE.match(text_of(e)) for e in items[:3]):
+        return {}
+    labels: dict[etree._Element, str] = {}
+    reversed_ = parent.get("reversed") is not None
+    step = -1 if reversed_ else 1
+    number = _int(parent.get("start"), len(items) if reversed_ else 1) - step
+    for item in items:
+        number = _int(item.get("value"), number + step)
+        labels[item] = _label(
+            number,
+            _style(item) or _style(parent) or _TYPES.get(item.get("type") or parent.get("type") or "1", "decimal"),
+        )
+    return labels
+
+
+def _label(number: int, style: str) -> str:
+    if style in _NO_NUMBER:
         return ""
-    number = _number(parent, items, item)
     if style.endswith(("-alpha", "-latin")):
         letters = to_letters(number) or str(number)
         return f"{letters.upper() if style.startswith('upper') else letters}. "
@@ -52,17 +63,6 @@ def label_item(item: etree._Element) -> str:
 def _style(element: etree._Element) -> str | None:
     match = _STYLE_RE.search(style_of(element))
     return None if match is None else match["name"]
-
-
-def _number(parent: etree._Element, items: list[etree._Element], item: etree._Element) -> int:
-    reversed_ = parent.get("reversed") is not None
-    number = _int(parent.get("start"), len(items) if reversed_ else 1)
-    step = -1 if reversed_ else 1
-    for index, element in enumerate(items):
-        number = _int(element.get("value"), number + (step if index else 0))
-        if element is item:
-            break
-    return number
 
 
 def _int(text: str | None, otherwise: int) -> int:

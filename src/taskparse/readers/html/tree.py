@@ -26,12 +26,12 @@ _CONTROLS: Final = (*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F)
 _ZERO_WIDTH: Final = (0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)
 _CHARACTERS: Final = dict.fromkeys((*_CONTROLS, *_ZERO_WIDTH)) | WINDOWS | {0x0C: " "}
 
-MAX_DEPTH: Final = 4000
+MAX_DEPTH: Final = 2000
 """A page nested deeper is hostile; browsers stop at 512."""
 
 
-def parse_page(text: str) -> Element:
-    """The root element of a page, unseen elements taken out.
+def parse_page(text: str, hidden: bool = False) -> Element:
+    """The root element of a page, unseen elements taken out; with `hidden` those stay that only their style hides.
 
     Errors: UnreadableInput for a page without any element and for one nested beyond reason.
     """
@@ -46,7 +46,7 @@ def parse_page(text: str) -> Element:
     if root is None:
         raise UnreadableInput("the HTML page is empty", hint="save the page again")
     _check_depth(root)
-    for element in [e for e in root.iter() if _is_unseen(e)]:
+    for element in [e for e in root.iter() if _is_unseen(e, hidden)]:
         remove(element)
     return root
 
@@ -92,10 +92,12 @@ def ancestry(element: Element, below: Element | None = None) -> Iterator[Element
         here = here.getparent()
 
 
-def _is_unseen(element: Element) -> bool:
+def _is_unseen(element: Element, hidden: bool) -> bool:
     if not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return True
-    return element.get("hidden") is not None or _HIDDEN_RE.search(element.get("style") or "") is not None
+    return not hidden and (
+        element.get("hidden") is not None or _HIDDEN_RE.search(element.get("style") or "") is not None
+    )
 
 
 def _check_depth(root: Element) -> None:

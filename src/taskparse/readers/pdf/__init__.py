@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import regex
+
 from taskparse.errors import NoTextLayer
 from taskparse.readers.pdf.characters import open_document, read_pages
 from taskparse.readers.pdf.columns import read_columns
@@ -15,6 +19,9 @@ from taskparse.source import ReadResult
 
 __all__ = ["read_pdf"]
 
+_UNKNOWN_RE: Final = regex.compile(r"[\ue000-\uf8ff\ufffd]")
+"""Private codes of a font, and glyphs without a code."""
+
 
 def read_pdf(data: bytes, password: str | None = None) -> ReadResult:
     """Read a PDF's text layer: paragraphs as they were before lines and pages broke them, each character with its place on the page.
@@ -25,12 +32,15 @@ def read_pdf(data: bytes, password: str | None = None) -> ReadResult:
     printed: list[list[Printed]] = []
     tables: list[list[TablePart]] = []
     sizes: list[tuple[float, float]] = []
+    unknown: dict[int, int] = {}
     with open_document(data, password) as document:
         for page in read_pages(document):
             ruled, rest = read_tables(page, find_pieces(page))
             printed.append(join_lines(page, rest))
             tables.append(ruled)
             sizes.append((page.width, page.height))
+            if found := len(_UNKNOWN_RE.findall(page.text)):
+                unknown[page.number] = found
     empty = [i for i, (lines, ruled) in enumerate(zip(printed, tables, strict=True), 1) if not lines and not ruled]
     if len(empty) == len(printed):
         what = f"the PDF is a scan: none of its {len(printed)} pages has text"
@@ -39,12 +49,13 @@ def read_pdf(data: bytes, password: str | None = None) -> ReadResult:
     sheets: list[Sheet] = []
     for lines, out, ruled, size in zip(printed, named, tables, sizes, strict=True):
         gone = {id(n.line) for n in out}
-        found, body = read_columns([line for line in lines if id(line) not in gone])
-        ruled += found
+        aligned, body = read_columns([line for line in lines if id(line) not in gone])
+        ruled += aligned
         sheets.append(Sheet(body, size, [(part.xs[0], part.xs[-1]) for part in ruled]))
     pages = [
         Contents([place(line, measure) for line in sheet.lines], ruled, out)
         for sheet, measure, ruled, out in zip(sheets, measure_pages(sheets), tables, named, strict=True)
     ]
-    remarks = (f"no text on page {', '.join(map(str, empty))}: a picture, or nothing",) if empty else ()
-    return ReadResult(tuple(flow(pages)), "application/pdf", len(printed), remarks)
+    remarks = [f"no text on page {', '.join(map(str, empty))}: a picture, or nothing"] if empty else []
+    remarks += [f"page {page}: {count} characters without a meaning in the file" for page, count in unknown.items()]
+    return ReadResult(tuple(flow(pages)), "application/pdf", len(printed), tuple(remarks))

@@ -14,11 +14,12 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+import regex
 
 from taskparse.errors import EncryptedInput, UnreadableInput
 from taskparse.readers.pdf.rules import Segment, read_segments
@@ -26,8 +27,13 @@ from taskparse.readers.pdf.rules import Segment, read_segments
 _RECT: Final = 16
 """Bytes of an FS_RECTF: left, top, right, bottom as 32-bit floats."""
 
-_LINE_END_HYPHENS: Final = {0x02: "-", 0xFFFE: "-"}
-"""What PDFium gives for a hyphen at the end of a line."""
+_LINE_END_HYPHEN: Final = 2
+"""What PDFium makes of a hyphen at the end of a line; in the whole text it stands as U+FFFE, as do glyphs without a code."""
+
+_UNCLEAR_RE: Final = regex.compile(r"[\x00\x02\ufffe]|(?<=\d\s*)[\ue000-\uf8ff](?=\s*\d)")
+_HALVES_RE: Final = regex.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+_DOT: Final = 0.2
+"""A dot's ink is less broad and high than this share of its font."""
 
 _loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
@@ -102,20 +108,39 @@ def _read_page(handle: Any, number: int) -> Page:
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     seen = _AsSeen.of(handle)
-    return Page(number, seen.width, seen.height, text, *seen.boxes(boxes), read_segments(handle, seen.point))
+    lefts, tops, rights, bottoms = seen.boxes(boxes)
+    _part_ligatures(lefts, tops, rights)
+    if _HALVES_RE.search(text):
+        text = _join_halves(text, lefts, tops, rights, bottoms)
+    return Page(number, seen.width, seen.height, text, lefts, tops, rights, bottoms, read_segments(handle, seen.point))
 
 
 def _text(text_page: Any) -> str:
-    """One code point for each of PDFium's characters."""
+    """One character for each that PDFium counts; of those beyond the basic plane, the two halves that it counts."""
     count = pdfium.FPDFText_CountChars(text_page)
-    buffer = (ctypes.c_ushort * (2 * count + 2))()
-    units = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(memoryview(buffer)[: max(units - 1, 0)]).decode("utf-16-le", "replace")
-    if len(text) != count or "\ufffd" in text:
-        # A character without a meaning is left out of the whole text, one beyond the basic plane may take two places: ask for each.
-        codes = [pdfium.FPDFText_GetUnicode(text_page, i) for i in range(count)]
-        text = "".join([chr(c) if c and not 0xD800 <= c < 0xE000 and c < 0x110000 else "\ufffd" for c in codes])
-    return text.translate(_LINE_END_HYPHENS)
+    units = (ctypes.c_ushort * (count + 1))()
+    got = pdfium.FPDFText_GetText(text_page, 0, count, units) - 1
+    if got == count:
+        text = bytes(memoryview(units)[:count]).decode("utf-16-le", "surrogatepass")
+        if len(text) < count:
+            text = "".join(map(chr, units[:count]))
+    else:
+        text = "".join([chr(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count)])
+    return _UNCLEAR_RE.sub(lambda match: _clear(text_page, match), text)
+
+
+def _clear(text_page: Any, unclear: regex.Match[str]) -> str:
+    """A hyphen at the end of a line, a glyph without a code, or a dot between figures that has a private one."""
+    place = unclear.start()
+    if unclear[0] in "\x00\x02\ufffe":
+        return "-" if pdfium.FPDFText_GetUnicode(text_page, place) == _LINE_END_HYPHEN else "\ufffd"
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetCharBox(text_page, place, left, right, bottom, top)
+    pdfium.FPDFText_GetLooseCharBox(text_page, place, rect)
+    most = _DOT * (rect.top - rect.bottom)
+    low = bottom.value - rect.bottom < 2 * most
+    return "." if low and right.value - left.value < most and top.value - bottom.value < most else unclear[0]
 
 
 def _boxes(text_page: Any) -> memoryview[float]:
@@ -127,6 +152,28 @@ def _boxes(text_page: Any) -> memoryview[float]:
     places = range(base, base + _RECT * count, _RECT)
     deque(map(_loose_box, repeat(address), range(count), places), maxlen=0)
     return memoryview(boxes).cast("B").cast("f")
+
+
+def _part_ligatures(lefts: list[float], tops: list[float], rights: list[float]) -> None:
+    """Give each character of one glyph (—— , ﬁ) its part of the glyph's box; PDFium gives them all of it."""
+    same = [i for i, (a, b) in enumerate(pairwise(lefts), 1) if a == b and rights[i - 1] == rights[i] > a]
+    for first in [i - 1 for i in same if tops[i] == tops[i - 1] and (i - 1 not in same)]:
+        end = first + 1
+        while end in same:
+            end += 1
+        left, step = lefts[first], (rights[first] - lefts[first]) / (end - first)
+        lefts[first:end] = [left + step * k for k in range(end - first)]
+        rights[first:end] = [left + step * (k + 1) for k in range(end - first)]
+
+
+def _join_halves(text: str, lefts: list[float], tops: list[float], rights: list[float], bottoms: list[float]) -> str:
+    """The text with each pair of halves as one character, whose box is that of both."""
+    for match in reversed(list(_HALVES_RE.finditer(text))):
+        at = match.start()
+        rights[at] = max(rights[at], rights[at + 1])
+        for sides in (lefts, tops, rights, bottoms):
+            del sides[at + 1]
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 @dataclass(frozen=True, slots=True)

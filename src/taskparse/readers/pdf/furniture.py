@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.characters import USUAL
-from taskparse.readers.pdf.lines import Printed, white_columns
+from taskparse.readers.pdf.lines import WATERMARK, Printed, white_columns
 
 _EDGE_LINES: Final = 3
 """How many lines at the top and at the bottom of a page may be furniture."""
@@ -55,10 +55,29 @@ def name_furniture(pages: Sequence[Sequence[Printed]]) -> list[list[Named]]:
     >>> [named.reason for named in name_furniture([page])[0]]
     ['page-number']
     """
-    named = [[Named(line, "rule") for line in page if _RULE_RE.fullmatch(line.text)] for page in pages]
+    named = [
+        [Named(line, "rule") for line in page if _RULE_RE.fullmatch(line.text)] + _watermark(page) for page in pages
+    ]
     _name_page_numbers(pages, named)
     _name_running(pages, named)
     return named
+
+
+def _watermark(page: Sequence[Printed]) -> list[Named]:
+    """Large characters that other text is printed over."""
+    if not page or max([line.size for line in page]) < WATERMARK * min([line.size for line in page]):
+        return []
+    return [Named(line, "watermark") for line in page if any(_lies_under(line, other) for other in page)]
+
+
+def _lies_under(line: Printed, other: Printed) -> bool:
+    return (
+        line.size > WATERMARK * other.size
+        and line.top < other.top
+        and other.bottom < line.bottom
+        and line.left < other.right
+        and other.left < line.right
+    )
 
 
 def _name_page_numbers(pages: Sequence[Sequence[Printed]], named: list[list[Named]]) -> None:

@@ -20,8 +20,14 @@ _TWICE_RE: Final = regex.compile(r"(\S)\1")
 _BROAD_FROM: Final = "\u2e80"
 """From here on characters are as broad as high (Chinese, its punctuation, full-width forms)."""
 
+_SAMPLES: Final = 8
+"""About so many characters of a piece tell its height."""
+
 _SAME_LINE: Final = 0.5
 """Share of the lower one's height that two pieces of one line have in common."""
+
+WATERMARK: Final = 2.5
+"""What is so many times as high as other text lies under it."""
 
 _BOLD_OFFSET: Final = 0.3
 """Fake bold prints a character again, less than this share of its breadth to the right."""
@@ -76,8 +82,7 @@ def find_pieces(page: Page) -> list[Piece]:
     """
     found: list[Piece] = []
     for match in _PIECE_RE.finditer(page.text):
-        for start, end in _level(page, *match.span()):
-            piece = box_piece(page, start, end)
+        for piece in _level(page, box_piece(page, *match.span())):
             if piece.right > 0 and piece.left < page.width and piece.bottom > 0 and piece.top < page.height:
                 found.append(piece)
     return found
@@ -112,11 +117,13 @@ def cut_pieces(page: Page, pieces: Iterable[Piece], key: Callable[[float, float]
 
 def join_lines(page: Page, pieces: Iterable[Piece]) -> list[Printed]:
     """Pieces that stand side by side become lines, from top to bottom, each from left to right."""
+    pieces = sorted(pieces, key=lambda p: p.top + p.bottom)
+    limit = WATERMARK * median([p.bottom - p.top for p in pieces]) if pieces else 0.0
     rows: list[tuple[Piece, list[Piece]]] = []  # each with the highest of its pieces
-    for piece in sorted(pieces, key=lambda p: p.top + p.bottom):
+    for piece in pieces:
         for index in range(len(rows) - 1, max(len(rows) - 3, -1), -1):
             tallest, row = rows[index]
-            if _beside(tallest, piece):
+            if _beside(tallest, piece, limit):
                 row.append(piece)
                 if piece.bottom - piece.top > tallest.bottom - tallest.top:
                     rows[index] = piece, row
@@ -135,25 +142,28 @@ def white_columns(line: Printed) -> tuple[tuple[float, float], ...]:
     return tuple([(left, right) for left, right in gaps if right - left >= WHITE * line.size])
 
 
-def _level(page: Page, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches of start:end on one level."""
-    tops, bottoms = page.tops[start:end], page.bottoms[start:end]
-    height = max(bottoms) - min(tops)
+def _level(page: Page, piece: Piece) -> list[Piece]:
+    """The parts of a piece, each on one level; none where nothing of it can be seen."""
+    start, end = piece.start, piece.end
+    height = piece.bottom - piece.top
     if not height:
         return []
-    middles = [a + b for a, b in zip(tops, bottoms, strict=True)]
-    if max(middles) - min(middles) < 0.6 * height:
-        return [(start, end)]
-    limits = [b - a for a, b in zip(tops, bottoms, strict=True)]
+    if height < 1.5 * (page.bottoms[start] - page.tops[start]):
+        return [piece]
+    tops, bottoms = page.tops[start:end], page.bottoms[start:end]
+    middles = [(a + b) / 2 for a, b in zip(tops, bottoms, strict=True)]
+    heights = [b - a for a, b in zip(tops, bottoms, strict=True)]
     cuts = [
-        start + i for i, (a, b) in enumerate(pairwise(middles), 1) if abs(a - b) > min(limits[i - 1], limits[i]) or 0.1
+        start + i for i in range(1, end - start) if abs(middles[i] - middles[i - 1]) > min(heights[i - 1 : i + 1]) / 2
     ]
-    return list(pairwise([start, *cuts, end]))
+    return [box_piece(page, a, b) for a, b in pairwise([start, *cuts, end])] if cuts else [piece]
 
 
-def _beside(tallest: Piece, piece: Piece) -> bool:
+def _beside(tallest: Piece, piece: Piece, limit: float) -> bool:
+    """Whether two pieces are of one line; not where one is higher than the limit and the other much lower."""
     common = min(tallest.bottom, piece.bottom) - max(tallest.top, piece.top)
-    return common > _SAME_LINE * min(tallest.bottom - tallest.top, piece.bottom - piece.top)
+    low, high = sorted((tallest.bottom - tallest.top, piece.bottom - piece.top))
+    return common > _SAME_LINE * low and (high < limit or high < WATERMARK * low)
 
 
 def _join(page: Page, row: list[Piece]) -> Printed:
@@ -173,18 +183,14 @@ def _join(page: Page, row: list[Piece]) -> Printed:
         rights += page.rights[piece.start : piece.end]
         last = piece
     line = _in_order("".join(text), lefts, rights)
-    heights = [b - t for b, t in _heights(page, row)]
-    return Printed(page.number, *line, min(p.top for p in row), max(p.bottom for p in row), median(heights))
+    return Printed(page.number, *line, min([p.top for p in row]), max([p.bottom for p in row]), _size(page, row))
 
 
-def _heights(page: Page, row: list[Piece]) -> list[tuple[float, float]]:
-    broad = [
-        (page.bottoms[i], page.tops[i])
-        for piece in row
-        for i in range(piece.start, piece.end)
-        if page.text[i] >= _BROAD_FROM
-    ]
-    return broad or [(p.bottom, p.top) for p in row]
+def _size(page: Page, row: list[Piece]) -> float:
+    """The usual height of the broad characters of a row, or of all; some are enough to tell."""
+    every = [i for piece in row for i in range(piece.start, piece.end, 1 + (piece.end - piece.start) // _SAMPLES)]
+    some = [i for i in every if page.text[i] >= _BROAD_FROM] or every
+    return median([page.bottoms[i] - page.tops[i] for i in some])
 
 
 def _space(page: Page, last: Piece, piece: Piece) -> str:
@@ -202,16 +208,15 @@ def _space(page: Page, last: Piece, piece: Piece) -> str:
 
 
 def _in_order(text: str, lefts: list[float], rights: list[float]) -> tuple[str, list[float], list[float]]:
-    """Characters from left to right, fake bold once, no character reaching over the next one's place."""
-    order = sorted(range(len(text)), key=lefts.__getitem__)
-    if any(a > b for a, b in pairwise(order)):
+    """Characters from left to right, and fake bold once."""
+    if lefts != sorted(lefts):
+        order = sorted(range(len(text)), key=lefts.__getitem__)
         text, lefts, rights = "".join([text[i] for i in order]), [lefts[i] for i in order], [rights[i] for i in order]
     if _TWICE_RE.search(text):
         keep = [0]
         for i in range(1, len(text)):
-            # A dash of two characters' breadth may be one glyph: then both characters have its box.
-            twice = text[i] == text[keep[-1]] and text[i] not in "—…"
-            if not (twice and lefts[i] - lefts[keep[-1]] < _BOLD_OFFSET * (rights[i] - lefts[i])):
+            near = lefts[i] - lefts[keep[-1]] < _BOLD_OFFSET * (rights[i] - lefts[i])
+            if not (near and text[i] == text[keep[-1]]):
                 keep.append(i)
         if len(keep) < len(text):
             text, lefts, rights = "".join([text[i] for i in keep]), [lefts[i] for i in keep], [rights[i] for i in keep]
