@@ -80,7 +80,8 @@ def ways(phrase: str, before: str, after: str = "", *, between: str = "。", twi
 def place(text: str, quote: str) -> tuple[int, int]:
     """Where a quote stands in a text that holds it once; `quote#2` is its second place."""
     words, _, nth = quote.partition("#")
-    assert nth or text.count(words) == 1, f"{words!r} is not once in {text!r}"
+    if not nth and text.count(words) != 1:
+        raise ValueError(f"{words!r} does not stand once in {text!r}")
     at = -1
     for _ in range(int(nth or 1)):
         at = text.index(words, at + 1)

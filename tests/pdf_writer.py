@@ -13,12 +13,13 @@ PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9F
 
 
 class Text(NamedTuple):
-    """Text with its baseline `y` points below the top of the page."""
+    """Text with its baseline `y` points below the top of the page; `upwards`: written from the bottom to the top, as on turned pages."""
 
     x: float
     y: float
     text: str
     size: float = 16.0
+    upwards: bool = False
 
 
 class Rule(NamedTuple):
@@ -66,7 +67,8 @@ def _content(items: Iterable[Text | Rule], height: float) -> bytes:
             lines.append(f"{item.x0:g} {height - item.y0:g} m {item.x1:g} {height - item.y1:g} l S")
         else:
             codes = item.text.encode("utf-16-be").hex()
-            lines.append(f"BT /F1 {item.size:g} Tf 1 0 0 1 {item.x:g} {height - item.y:g} Tm <{codes}> Tj ET")
+            turn = "0 1 -1 0" if item.upwards else "1 0 0 1"
+            lines.append(f"BT /F1 {item.size:g} Tf {turn} {item.x:g} {height - item.y:g} Tm <{codes}> Tj ET")
     return "\n".join(lines).encode()
 
 

@@ -32,13 +32,20 @@ _PARTS = {
     "header": "header1.xml",
     "footer": "footer1.xml",
 }
+_CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{MEDIA_TYPE}.main+xml"/>'
+    '<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>'
+    "</Types>"
+)
 
 
 def make_docx(body: str, **parts: str) -> bytes:
     """A Word file with this body and these other parts (the children of their roots)."""
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "header": "hdr", "footer": "ftr"}
     members = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations({f"r{kind}": (kind, _PARTS[kind]) for kind in parts}),

@@ -9,9 +9,19 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
+from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
 from taskparse.language.words import Words
-from taskparse.lexicon.actions import ADVERBS, CHANGES, LIGHT_VERBS, LINKS, OPENERS, STOPS, VERBS, WORK_NOUNS
+from taskparse.lexicon.actions import (
+    ADVERBS,
+    CHANGES,
+    LINKS,
+    NOUN_VERBS,
+    OPENERS,
+    STOPS,
+    VERBS,
+    WORK_NOUNS,
+)
 
 Range: TypeAlias = tuple[int, int]
 
@@ -29,57 +39,79 @@ _OPENERS: Final = Words.of(OPENERS)
 _LINKS: Final = Words.of(LINKS)
 _CHANGES: Final = Words.of([*CHANGES, *(change + end for change in CHANGES for end in "了到至达")])
 _WORK: Final = Words.of([*WORK_NOUNS, *("等" + noun for noun in WORK_NOUNS)])
-# After a verb these make a noun of it: 新能源化, 服务业, 签约项目, 保障性.
-_NOMINAL_RE: Final = regex.compile(r"[性型率式化员者类度力额数物店案品版]|中心|项目$|工作者")
-_NO_OPENER_RE: Final = regex.compile(r"[网购级化型]")
-_COMPARED_RE: Final = regex.compile(r"(?:较|比|与)(?:上年|去年|上一年|上年同期|20\d\d年)(?:同期|相比|末|底)?$|同比$")
-_STOP_RE: Final = regex.compile(r"(?<=..)(?:\L<stops>)", stops=STOPS)
+# What makes a noun of the verb before it: 改造型, 培训率, 服务业; 储备项目, 签约项目.
+_NOMINAL_RE: Final = regex.compile(r"[性型率式化业]|[员者类度力额数物店案品版](?!\p{Han})|中心|工作者")
+_ATTRIBUTIVE_RE: Final = regex.compile(r"(?:储备|签约|入库|到位|投资|落地|在建)(?=项目|资金|企业|总额|额)")
+# Words that begin like an adverb and are none: 共享, 再生, 并网, 各类.
+_NO_OPENER_RE: Final = regex.compile(
+    r"共[享同建管]|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职]|各[类]"
+)
+_PERIOD_RE: Final = regex.compile(
+    r"(?:\d{1,4}|[一二两三四五六七八九十]+)(?:年|个月|月)(?:内|底前?|末前?)?|每[年月周季日](?:度)?|每半年|今后\p{Han}年"
+)
+_PERIOD_END_RE: Final = regex.compile(r"(?:力争|确保|用)?(?:\d{1,2}|[一二两三四五六七八九十])年(?:内|时间)?$")
+_COMPARED_RE: Final = regex.compile(
+    r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|去年的$|上年的$"
+)
+_STOP_RE: Final = regex.compile(r"\L<stops>", stops=STOPS)
 _RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
 _INDICATOR_END_RE: Final = regex.compile(
-    r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅)$"
+    r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额)$"
 )
 _TOTALS: Final = ("总量", "总数", "总额", "总值", "累计", "存量", "总规模")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
+_BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
+_PER_THING_RE: Final = regex.compile(
+    r"^(?:确保|力争|实现|推动)?(?P<per>每(?:个|家|名|户|座|所|条|处|支|村|镇|乡|县|区|街道|社区|学校)?\p{Han}{0,8}?)(?=至少|不少|建|设|配|有|新|培|打|完|开|组|安|创|选|确定|达|明确|$)"
+)
+_ADJECTIVES: Final = ("重点", "主要", "年度", "核心", "关键", "相关", "各类", "有关")
 
 
-def metric_of(scene: Scene, index: int, start: int, found: Sequence[tuple[int, Metric]]) -> Metric:
-    """The metric of the quantity at `index`, which as a target begins at `start`; `found`: the targets before, each with its end."""
-    q = scene.quantities[index]
-    right = _right(scene, index)
-    left = _left(scene, index, start, found)
+def metric_of(
+    scene: Scene, q: Quantity, following: Quantity | None, start: int, found: Sequence[tuple[int, Metric]]
+) -> Metric:
+    """The metric of a target that begins at `start`; `following`: the next target; `found`: the targets before, each with its end."""
+    right = _right(scene, q, following)
+    left = _left(scene, start, found)
     if q.kind in ("percentage", "ratio", "money", "duration") and left.thing:
         return left
-    if right and not _starts_with_link(scene, right):
-        return Metric((right,), left.action)
+    if right:
+        return Metric((*_per_thing(scene, start), right), left.action)
     if left.thing:
         return left
-    return _borrowed(scene, index, start, found, left.action)
+    return _borrowed(scene, q, following, start, found, left.action)
 
 
-def _starts_with_link(scene: Scene, where: Range) -> bool:
-    return scene.text[where[0]] in "、和及与并以的且"
+def _per_thing(scene: Scene, start: int) -> tuple[Range, ...]:
+    """每个街道建有1个服务中心: what the number is set for is part of the metric."""
+    begin = scene.segment(start)[0]
+    match = _PER_THING_RE.search(scene.text[begin:start])
+    return (
+        ((begin + match.start("per"), begin + match.end("per")),)
+        if match and match["per"] not in ("每年", "每月")
+        else ()
+    )
 
 
-def _right(scene: Scene, index: int) -> Range | None:
-    """The noun after the measure word, up to a sign, a verb or the next number."""
-    q = scene.quantities[index]
+def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | None:
+    """The noun after the measure word, up to a sign, a verb or the next target."""
     start = q.end
     stop = _RIGHT_END_RE.search(scene.text, start)
     end = stop.start() if stop else len(scene.text)
-    following = scene.next(index)
     if following is not None and following.start < end:
         end = following.start
         cut = scene.text.rfind("、", start, end)
         end = cut if cut > start else end
-    if start >= end or scene.text[start] in "、和及与并以":
+    if start >= end or scene.text[start] in "、和及与并以且共":
         return None
-    word = _STOP_RE.search(scene.text, start, end)
-    if (
-        word
-        and not _PROJECT_RE.search(scene.text, word.end(), min(end, word.end() + 4))
-        and scene.text[word.start() - 1] not in "元亿万"
-    ):
-        end = word.start()
+    if scene.text[start] == "的":
+        start += 1
+    if q.kind == "money":
+        start = _after_verbs(scene.text, start, end)[0]
+    for word in _STOP_RE.finditer(scene.text, start, end):
+        if word.start() > start and not _PROJECT_RE.search(scene.text, word.end(), min(end, word.end() + 4)):
+            end = word.start()
+            break
     end = _without_work(scene.text, start, end)
     while end > start and scene.text[end - 1] in "、的和及":
         end -= 1
@@ -87,31 +119,39 @@ def _right(scene: Scene, index: int) -> Range | None:
 
 
 def _without_work(text: str, start: int, end: int) -> int:
-    """Where the noun ends without the nouns of work after it; two characters at least are left."""
-    while (begin := _WORK.before(text, start + 2, end)) < end:
+    """Where the noun ends without the nouns of work after it; two characters at least are left, and no bare adjective."""
+    while (begin := _WORK.before(text, start + 1, end)) < end:
+        if text[start:begin] in _ADJECTIVES or (begin - start < 2 and end - begin < 2):
+            break
         end = begin
     return end
 
 
-def _left(scene: Scene, index: int, start: int, found: Sequence[tuple[int, Metric]]) -> Metric:
+def _left(scene: Scene, start: int, found: Sequence[tuple[int, Metric]]) -> Metric:
     """The noun before the number, back to the sentence sign, the bracket or the target before it."""
+    text = scene.text
     begin = scene.segment(start)[0]
-    end = _before_baseline(scene, index, begin, start)
-    if found and begin < found[-1][0] <= end:
-        begin = found[-1][0]
-    opening = max(scene.text.rfind("(", begin, end), scene.text.rfind("[", begin, end))
-    if opening >= 0 and scene.text.find(")", opening, end) < 0 and scene.text.find("]", opening, end) < 0:
+    end = start
+    if end > begin and text[end - 1] in ")]":  # 新增学位（含幼儿园学位300个）1200个
+        opening = max(text.rfind("(", begin, end), text.rfind("[", begin, end))
+        if opening > begin:
+            end = opening
+    base = _BASE_RE.search(text, begin, end)  # 覆盖率由52%提高到58%: the metric stands before 由
+    if base and base.start() > begin:
+        end = base.start()
+    inside = [place for place, _ in found if begin < place <= end]
+    if inside:
+        begin = inside[-1]
+    ground = text.rfind("基础上", begin, end)
+    if ground >= 0:
+        begin = ground + 3
+    opening = max(text.rfind("(", begin, end), text.rfind("[", begin, end))
+    if opening >= 0 and text.find(")", opening, end) < 0 and text.find("]", opening, end) < 0:
         begin = opening + 1
-    noun = _noun(scene.text, begin, end)
-    if noun.thing and scene.text[slice(*noun.thing[0])] in _TOTALS and found and found[-1][1].thing:
+    noun = _noun(text, begin, end)
+    if noun.thing and text[slice(*noun.thing[0])] in _TOTALS and found and found[-1][1].thing:
         return Metric((*found[-1][1].thing, noun.thing[0]), noun.action)
     return noun
-
-
-def _before_baseline(scene: Scene, index: int, begin: int, start: int) -> int:
-    """覆盖率由52%提高到58%: the metric stands before 由."""
-    match = regex.search(r"(?:分别)?(?:由|从)(?=\d|目前|现在|原来|不足|约)", scene.text, pos=begin, endpos=start)
-    return match.start() if match and match.start() > begin else start
 
 
 def _noun(text: str, begin: int, end: int) -> Metric:
@@ -120,7 +160,9 @@ def _noun(text: str, begin: int, end: int) -> Metric:
         begin += 1
     action: Range | None = None
     while end > begin:
-        if match := _COMPARED_RE.search(text, max(begin, end - 12), end):
+        if match := _COMPARED_RE.search(text, max(begin, end - 12), end) or _PERIOD_END_RE.search(
+            text, max(begin, end - 8), end
+        ):
             end = match.start()
         elif (cut := _CHANGES.before(text, begin, end)) < end and cut != begin + 1:
             change_end = end if text[cut:end] in CHANGES else end - 1
@@ -138,28 +180,61 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
     verb: Range | None = None
     indicator = _INDICATOR_END_RE.search(text, begin, end) is not None
     while begin < end:
-        if text[begin] in "、的了和":
+        if text[begin] in "、的了和,":
             begin += 1
             continue
-        stop = _verb_at(text, begin, end)
-        opener = _opener_at(text, begin, end)
+        if (period := _PERIOD_RE.match(text, begin, end)) and period.end() < end:
+            begin = period.end()
+            continue
+        stop, opener = _verb_at(text, begin, end), _opener_at(text, begin, end)
         if stop > begin and stop >= opener:
-            word = text[begin:stop]
-            light = word in LIGHT_VERBS
-            if not light and (stop == end or (indicator and verb is None)):
+            if stop == end and text[begin:stop] in NOUN_VERBS:
                 break
-            if indicator and stop < end and _is_indicator_word(text, stop, end):
+            if indicator and stop < end and _stays(text, begin, stop, end, verb):
                 break
             verb, begin = (begin, stop), stop
         elif opener > begin:
             begin = opener
+        elif end - begin == 1 and verb is None:
+            return end, (begin, end)  # 再建120个: one character is a verb
         else:
             break
     return begin, verb
 
 
+_LIGHT: Final = frozenset(
+    (
+        "实现",
+        "完成",
+        "达到",
+        "确保",
+        "推动",
+        "提高",
+        "提升",
+        "降低",
+        "保持",
+        "稳定",
+        "新增",
+        "力争",
+        "带动",
+        "突破",
+        "降低",
+    )
+)
+
+
+def _stays(text: str, begin: int, stop: int, end: int, verb: Range | None) -> bool:
+    """Whether a verb before an indicator belongs to its name: 整治完成率, 接待收入."""
+    rest = text[stop:end]
+    if len(rest) <= 2 and _INDICATOR_END_RE.match(rest):
+        return True
+    return verb is None and text[begin:stop] not in _LIGHT
+
+
 def _verb_at(text: str, begin: int, end: int) -> int:
     """Where the longest verb at `begin` ends that what follows does not make a noun, or `begin`."""
+    if _ATTRIBUTIVE_RE.match(text, begin, end):
+        return begin
     stop = end
     while (stop := _VERBS.at(text, begin, stop)) > begin:
         if _NOMINAL_RE.match(text, stop, end) is None:
@@ -170,42 +245,49 @@ def _verb_at(text: str, begin: int, end: int) -> int:
 
 def _opener_at(text: str, begin: int, end: int) -> int:
     """Where an adverb or preposition at `begin` ends, or `begin`; some are adverbs only before a verb (高标准建设)."""
+    if _NO_OPENER_RE.match(text, begin, end):
+        return begin
     stop = _OPENERS.at(text, begin, end)
-    if stop > begin and _NO_OPENER_RE.match(text, stop, end) is None:
+    if stop > begin:
         return stop
     stop = _ADVERBS.at(text, begin, end)
     return stop if stop > begin and _VERBS.at(text, stop, end) > stop else begin
 
 
-def _is_indicator_word(text: str, begin: int, end: int) -> bool:
-    """What is left after the verb is only 率 or the like: the verb is part of the indicator's name (完成率)."""
-    return end - begin <= 2 and _INDICATOR_END_RE.match(text, begin, end) is not None
-
-
 def _borrowed(
-    scene: Scene, index: int, start: int, found: Sequence[tuple[int, Metric]], action: Range | None
+    scene: Scene,
+    q: Quantity,
+    following: Quantity | None,
+    start: int,
+    found: Sequence[tuple[int, Metric]],
+    action: Range | None,
 ) -> Metric:
     """No noun stands beside the number: that of the next number in a list, of the targets before, or of the segment before."""
-    q, following = scene.quantities[index], scene.next(index)
     text = scene.text
     if following is not None and following.start - q.end == 1 and text[q.end] in "、和及":
-        right = _right(scene, index + 1)
+        right = _right(scene, following, None)
         if right:
             return Metric((right,), action)
-    sentence = scene.sentence(start)
-    here = [metric for end, metric in found if end > sentence]
-    begin = scene.segment(start)[0]
+    sentence, begin = scene.sentence(start), scene.segment(start)[0]
     if "分别" in text[begin:start]:
         earlier = [metric for end, metric in found if sentence < end <= begin]
         rank = sum(1 for end, _ in found if end > begin)
-        listed = 1 + sum(1 for other in scene.quantities[index + 1 :] if other.start < scene.segment(start)[1]) + rank
+        listed = (
+            1
+            + rank
+            + sum(
+                1
+                for other in scene.quantities
+                if start < other.number < scene.segment(start)[1] and other.start > q.start
+            )
+        )
         if len(earlier) >= listed:
             return Metric(earlier[len(earlier) - listed + rank].thing, action)
+    here = [metric for end, metric in found if end > sentence]
     if here:
         return Metric(here[-1].thing, action)
     if begin > 1:
-        before = scene.segment(begin - 1)
-        noun = _noun(text, before[0], begin - 1)
+        noun = _noun(text, scene.segment(begin - 1)[0], begin - 1)
         if noun.thing:
             return Metric(noun.thing, action or noun.action)
     return Metric(found[-1][1].thing if found else (), action)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.measures import COMPARATORS_AFTER, COMPARATORS_BEFORE, MEASURES, Comparator, TargetKind
+from taskparse.lexicon.numerals import DIGITS
 from taskparse.values.numerals import CHINESE, parse_number
 
 
@@ -39,14 +40,14 @@ _NUMBER: Final = rf"(?:{_ARABIC}(?:{_MULTIPLIER}(?:\d{{1,4}}(?:千|百)?(?=[^\d.
 _QUANTITY_RE: Final = regex.compile(
     rf"""
     (?P<before>\L<before>)?                                   # 不少于
-    (?:百分之(?P<hundredths>{_ARABIC}|[{CHINESE}]{{1,6}})
+    (?:百分之(?P<hundredths>{_ARABIC}|[{CHINESE}点]{{1,6}})
       |(?P<parts>[{CHINESE}]{{1,3}})分之(?P<share>[{CHINESE}]{{1,3}})        # 三分之二
       |(?<![\d.第A-Za-z\u2103+×/-])
        (?P<number>{_NUMBER})
        (?P<about>[余多来几])?(?P<about_multiplier>[万亿]{{1,2}})?
-       (?:(?:[-—~–至到]+(?P<upper>{_NUMBER})(?P<upper_about>[余多])?|(?P<unit_between>%|\L<percent>)[-—~–至到]+(?P<upper>{_NUMBER})))?
+       (?:(?:[-—~–至到]+(?P<upper>{_NUMBER})(?P<upper_about>[余多])?|(?P<unit_between>\L<measures>)[-—~–至到]+(?P<upper>{_NUMBER})(?=\L<measures>)))?
        (?P<measure>\L<measures>)?
-       (?P<per>/(?:\L<per>))?
+       (?P<per>/[百千万亿]?(?:\L<per>))?
        (?P<bracket>\((?:次|间|套|处|个|家|人|批|座|条|户|台|只|部|件)\))?
        (?P<half>半)?(?P<tenth>[{CHINESE}](?=[,。;、以左的)]|$))?
     )
@@ -57,8 +58,27 @@ _QUANTITY_RE: Final = regex.compile(
     before=list(_BEFORE),
     after=list(_AFTER),
     measures=list(_KINDS),
-    percent=["个百分点", "百分点"],
-    per=["人", "户", "亩", "年", "月", "天", "日", "项", "件", "吨", "平方米", "立方米", "家", "次", "千瓦时", "升"],
+    per=[
+        "元",
+        "公里",
+        "人次",
+        "人",
+        "户",
+        "亩",
+        "年",
+        "月",
+        "天",
+        "日",
+        "项",
+        "件",
+        "吨",
+        "平方米",
+        "立方米",
+        "家",
+        "次",
+        "千瓦时",
+        "升",
+    ],
 )
 
 
@@ -89,10 +109,12 @@ def _measured(match: "regex.Match[str]") -> Quantity | None:
     """A number with its measure word; without one only where a comparator says that it is a quantity."""
     figures, measure = match["number"], match["measure"]
     value = parse_number(figures + (match["about_multiplier"] or ""))
-    compared = match["before"] or match["after"] or match["unit_between"]
+    compared = match["before"] or match["after"]
     if value is None or (measure is None and (not figures[0].isdecimal() or not compared)):
         return None
-    unit: str | None = measure or match["unit_between"]
+    if match["unit_between"] and match["unit_between"] != measure:
+        return None
+    unit: str | None = measure
     comparator = _comparator(match)
     value, upper = _range(match, value)
     if upper is not None:
@@ -117,7 +139,12 @@ def _measured(match: "regex.Match[str]") -> Quantity | None:
 
 def _range(match: "regex.Match[str]", value: Decimal) -> tuple[Decimal, Decimal | None]:
     """Both ends of a range; in 1至2万人 the multiplier is said once."""
-    upper = parse_number(match["upper"]) if match["upper"] else None
+    if match["upper"] is None:
+        first, second = (DIGITS.get(c) for c in match["number"]) if len(match["number"]) == 2 else (None, None)
+        if first and second and first < second and not match["number"].isdecimal():  # 两三家, 三五家
+            return Decimal(first), Decimal(second)
+        return value, None
+    upper = parse_number(match["upper"])
     if upper is None:
         return value, None
     scale = _scale(match["upper"])

@@ -3,8 +3,11 @@
 A quantity is a target unless a trap says that it is something else; then its metric, verb and modality are found around it.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+import regex
 
 from taskparse.language.metrics import Metric, metric_of
 from taskparse.language.quantities import Quantity, find_quantities
@@ -12,6 +15,10 @@ from taskparse.language.scene import Scene
 from taskparse.language.traps import is_baseline, trap_of
 from taskparse.lexicon.actions import ENSURE, STRIVE
 
+# 争取 with a verb or a time after it strives; with a noun it wins (争取上级资金).
+_STRIVE_VERB_RE: Final = regex.compile(
+    r"争取(?:$|在|到|早日|全年|年内|尽早|\d|实现|完成|达到|突破|新增|建成|开工|增长|引进|培育|创建|获批)"
+)
 Modality: TypeAlias = Literal["strive", "ensure"]
 
 
@@ -37,21 +44,27 @@ def find_targets(text: str) -> list[TargetReading]:
     if not quantities:
         return []
     scene = Scene(text, quantities)
+    chosen = list(_chosen(scene))
     found: list[TargetReading] = []
     metrics: list[tuple[int, Metric]] = []
-    pending: list[Quantity] = []  # 从512元、245元: where the next targets start from
-    for index, quantity in enumerate(quantities):
-        if is_baseline(scene, index, pending):
-            pending.append(quantity)
-            continue
-        if trap_of(scene, index) is not None:
-            continue
-        baseline = pending.pop(0).value if pending and pending[0].unit == quantity.unit else None
+    for position, (index, baseline) in enumerate(chosen):
+        quantity = quantities[index]
+        following = quantities[chosen[position + 1][0]] if position + 1 < len(chosen) else None
         start = _start(text, quantity)
-        metric = _with_action(metric_of(scene, index, start, metrics), scene, start, metrics)
+        metric = _with_action(metric_of(scene, quantity, following, start, metrics), scene, start, metrics)
         metrics.append((quantity.end, metric))
         found.append(TargetReading(start, quantity.end, quantity, metric, _modality(scene, start), baseline))
     return found
+
+
+def _chosen(scene: Scene) -> Iterator[tuple[int, Decimal | None]]:
+    """Indices of the quantities that are targets, each with its baseline."""
+    pending: list[Quantity] = []  # from 512元、245元: where the next targets start from
+    for index, quantity in enumerate(scene.quantities):
+        if is_baseline(scene, index, pending):
+            pending.append(quantity)
+        elif trap_of(scene, index) is None:
+            yield index, pending.pop(0).value if pending and pending[0].unit == quantity.unit else None
 
 
 def _start(text: str, quantity: Quantity) -> int:
@@ -76,6 +89,6 @@ def _with_action(metric: Metric, scene: Scene, start: int, metrics: list[tuple[i
 
 def _modality(scene: Scene, at: int) -> Modality | None:
     segment = scene.text[scene.segment(at)[0] : at]
-    if any(word in segment for word in STRIVE):
+    if any(word in segment for word in STRIVE) or _STRIVE_VERB_RE.search(segment):
         return "strive"
     return "ensure" if any(word in segment for word in ENSURE) else None

@@ -19,7 +19,7 @@ from taskparse.lexicon.actions import (
     DESCRIBED,
     DESCRIBERS,
     GRANTS,
-    RENEWALS,
+    LOANS,
     SUMMED_UP,
     VERBS,
 )
@@ -27,45 +27,72 @@ from taskparse.lexicon.actions import (
 Trap: TypeAlias = Callable[[Scene, int], bool]
 
 _END_OF_NOUN: Final = ("", ",", "。", ";", ":", "、", ")", "]", "!", "?", "\n", "(", "[")
-_ACTUAL_RE: Final = regex.compile(r"\L<words>", words=ACTUALS)
-_RENEWAL_RE: Final = regex.compile(r"\L<words>", words=RENEWALS)
-_GRANT_RE: Final = regex.compile(r"\L<words>", words=GRANTS)
-_COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
-_SUMMED_RE: Final = regex.compile(r"(?:重点|关键|主要|重大|核心|基本)?\L<nouns>", nouns=SUMMED_UP)
-_BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
-_DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
-_DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
+_VERBS: Final = Words.of(VERBS)
+_OBJECT_RE: Final = regex.compile(r"(?:等|的|不少于|至少|超过|[,。;、:(]|^)(?:各类|全部)?$")
 _ORDINAL_RE: Final = regex.compile(
     r"号(?!召)|届|期(?!次)|版|级(?!以上|别)|线(?!上|下|路)|次(?:会议|全会|全体)|代|型|环|纵|位一体"
+)
+_INSTALMENT_RE: Final = regex.compile(r"分$")
+_SUMMED_RE: Final = regex.compile(r"(?:重点|关键|主要|重大|核心|基本)?\L<nouns>", nouns=SUMMED_UP)
+_COUNTED_RE: Final = regex.compile(
+    r"(?:数|量|额|值|规模|人口)(?:达到|达|为|保持在|稳定在|突破|超过|增至|增加到|控制在)?$"
 )
 _PERIOD_RE: Final = regex.compile(
     r"行动|计划|规划|期|攻坚|滚动|内|后|前|来|间|制|以来|至|到|度|龄|轮|任务|一|周期|免费|保|的"
 )
-_AFTER_LIMIT_RE: Final = regex.compile(r"的|困难|老|儿童|妇女|研发|职工|居民|人|女|男|青|学|\p{Han}{2,}")
-_LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速)$")
-_BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长")
-_GIVING_VERB_RE: Final = regex.compile(
-    r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动)$"
+_AFTER_LIMIT_RE: Final = regex.compile(r"的|\p{Han}{2,}")
+_DONE_IN_TIME_RE: Final = regex.compile(
+    r"(?:内)?(?:全部)?(?:办结|办理|答复|回应|审结|响应|到场|送达|处置|完成审|反馈|批复|受理)"
 )
-_VERBS: Final = Words.of(VERBS)
-_OBJECT_RE: Final = regex.compile(r"(?:等|的|不少于|至少|超过|[,。;、:(]|^)(?:各类|全部)?$")
+_LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
+_BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长")
+_BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
+_ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
+_UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前)[^。;]*$")
+_RENEWAL_RE: Final = regex.compile(
+    r"今年|本年|再|力争|确保|(?:提高|提升|增加|增长|上升|下降|降低|压减|压缩|缩短|扩大)(?:到|至)|增至|降至|基础上"
+)
+_GRANT_RE: Final = regex.compile(r"\L<words>|(?:给予|予以)[^,。;]{0,20}(?:资金支持|补贴)", words=GRANTS)
+_LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
+_VOLUME_RE: Final = regex.compile(r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|增长|突破|不良|率")
+_PER_HEAD_RE: Final = regex.compile(r"每人|每户|每家|每亩|每个项目|一次性|/人|/户|人均补")
+_SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴")
+_COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
+_RATE_OF_GRANT_RE: Final = regex.compile(r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)")
+_GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
+_IN_KIND_RE: Final = regex.compile(
+    r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|可免费|免费使用|可享受|每人限"
+)
+_SCHEDULE_RE: Final = regex.compile(r"(?:进度安排|时间安排|时间节点|进度计划)[:为]")
+_RANK_RE: Final = regex.compile(r"前(?:列)?$")
+_DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
+_DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
+_SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
+_FUND_VERB_RE: Final = regex.compile(
+    r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动|预留|列支|整合)(?:各级|上级|专项|财政|各类|中央|本级|预算内)*(?:资金|投资|经费|贷款)?$"
+)
+_SHARE_OF_PLACES_RE: Final = regex.compile(
+    r"的?(?!企业|项目|单位,)\p{Han}{1,10}?(?:达到|达标|实现|完成|建成|建有|开展|覆盖|通过|创建|用于|投向)"
+)
+_SPENT_RE: Final = regex.compile(r"用于|投向|的?\p{Han}{1,12}?用于|纳入")
+_COVER_RE: Final = regex.compile(r"覆盖$")
 
 
 def _is_name(scene: Scene, index: int) -> bool:
-    """G217, 4+1, 云谷606, 第3届: a letter, a sign or 第 before the figure, or an ordinal noun after it."""
+    """G217, 4+1, 云谷606, 第3届, 前10名: a letter, a sign, 第 or 前 before the figure, or an ordinal noun after it."""
     q = scene.quantities[index]
     last, first = scene.before(q.start, 1), scene.text[q.end : q.end + 1]
-    return (
-        bool(last and (last in "+×*/#第-·" or (last.isascii() and last.isalnum())))
-        or first in ("+", "×")
-        or (q.unit in ("", None) and _ORDINAL_RE.match(scene.text, q.end) is not None)
-    )
+    if last and (last in "+×*/#第-·前" or (last.isascii() and last.isalnum())):
+        return True
+    return first in ("+", "×") or (q.unit is None and _ORDINAL_RE.match(scene.text, q.end) is not None)
 
 
 def _is_ordinal(scene: Scene, index: int) -> bool:
-    """12号线, 3期工程: what a number of this noun numbers is a name."""
+    """12号线, 3期工程: what a number of this noun numbers is a name; 分3批: so are instalments."""
     q = scene.quantities[index]
+    if q.unit in ("批", "步", "组", "段", "类", "次", "期") and _INSTALMENT_RE.search(scene.before(q.start, 1)):
+        return True
     return q.comparator == "=" and _ORDINAL_RE.match(scene.text, q.end) is not None
 
 
@@ -81,6 +108,11 @@ def _is_one(scene: Scene, index: int) -> bool:
     return figures in ("一", "百", "千", "零", "〇") and q.unit not in ("倍", "%")
 
 
+def _is_object(scene: Scene, at: int) -> bool:
+    """Whether a verb, a comparator or the beginning of a phrase stands before `at`: what follows is its object."""
+    return _VERBS.before(scene.text, 0, at) < at or _OBJECT_RE.search(scene.before(at, 8)) is not None
+
+
 def _is_summed_up(scene: Scene, index: int) -> bool:
     """八项规定, 四个意识, 三个方面: a Chinese numeral before a noun that only sums up."""
     q = scene.quantities[index]
@@ -92,19 +124,12 @@ def _is_summed_up(scene: Scene, index: int) -> bool:
     return noun_follows and not _is_object(scene, q.start)
 
 
-def _is_object(scene: Scene, at: int) -> bool:
-    """Whether a verb, a comparator or the beginning of a phrase stands before `at`: what follows is its object."""
-    return _VERBS.before(scene.text, 0, at) < at or _OBJECT_RE.search(scene.before(at, 8)) is not None
-
-
 def _is_bare(scene: Scene, index: int) -> bool:
     """Without a measure word a number counts only where a metric names what it counts: 人数24万以上."""
     q = scene.quantities[index]
     if q.unit is not None:
         return False
-    named = regex.search(
-        r"(?:数|量|额|值|规模)(?:达到|达|为|保持在|稳定在|突破|超过|增至|增加到)?$", scene.before(q.start, 8)
-    )
+    named = _COUNTED_RE.search(scene.before(q.start, 8))
     return named is None or scene.text[q.end : q.end + 1] not in _END_OF_NOUN
 
 
@@ -113,10 +138,12 @@ def _is_period(scene: Scene, index: int) -> bool:
     q = scene.quantities[index]
     if q.kind != "duration":
         return False
-    if (q.unit in ("年", "日", "周岁") and q.value > 100) or q.unit in ("日", "周岁", "周"):
+    if (q.unit == "年" and q.value > 100) or q.unit in ("日", "周岁", "周"):
         return True
     if _BENEFIT_RE.search(scene.before(q.start, 10)) and "轮候" not in scene.before(q.start, 12):
         return True
+    if q.unit not in ("年", "个月") and _DONE_IN_TIME_RE.match(scene.text, q.end):
+        return False
     if q.comparator == "=":
         return (
             _PERIOD_RE.match(scene.text, q.end) is not None or _LIMIT_VERB_RE.search(scene.before(q.start, 4)) is None
@@ -125,9 +152,11 @@ def _is_period(scene: Scene, index: int) -> bool:
 
 
 def _is_moment(scene: Scene, index: int) -> bool:
-    """3点, 5分: a time of day or a score, not a count."""
+    """3点, 20度: a time of day or a degree, not a count; 分 only counts where something is scored."""
     q = scene.quantities[index]
-    return q.unit in ("点", "分", "度", "级") or (
+    if q.unit == "分":
+        return regex.search("满意度|测评|得分|评分|成绩", scene.text[scene.segment(q.start)[0] : q.start]) is None
+    return q.unit in ("点", "度", "级") or (
         q.unit in ("面", "对", "片", "门", "道", "层") and not scene.text[q.number].isdecimal()
     )
 
@@ -135,11 +164,8 @@ def _is_moment(scene: Scene, index: int) -> bool:
 def _is_institute(scene: Scene, index: int) -> bool:
     """722所园区: 所 counts schools and the like; before another noun it is part of a name."""
     q = scene.quantities[index]
-    return (
-        q.unit == "所"
-        and scene.text[q.end : q.end + 1] not in _END_OF_NOUN
-        and _BUILDING_RE.match(scene.text, q.end) is None
-    )
+    noun_follows = scene.text[q.end : q.end + 1] not in _END_OF_NOUN
+    return q.unit == "所" and noun_follows and _BUILDING_RE.match(scene.text, q.end) is None
 
 
 def _is_circle(scene: Scene, index: int) -> bool:
@@ -149,13 +175,17 @@ def _is_circle(scene: Scene, index: int) -> bool:
 
 
 def _is_done(scene: Scene, index: int) -> bool:
-    """去年完成1.1万亩, 已建成460个: what has been done already."""
+    """去年完成1.1万亩, 已建成460个, 截至目前，累计开通15条: what has been done already."""
     q = scene.quantities[index]
     start = scene.segment(q.start)[0]
     actual = None
     for match in _ACTUAL_RE.finditer(scene.text, start, q.start):
         actual = match
-    return actual is not None and _RENEWAL_RE.search(scene.text, actual.end(), q.start) is None
+    if actual is not None:
+        return _RENEWAL_RE.search(scene.text, actual.end(), q.start) is None
+    sentence = scene.text[scene.sentence(q.start) : q.start]
+    until = _UP_TO_NOW_RE.match(sentence)
+    return until is not None and _RENEWAL_RE.search(sentence) is None
 
 
 def _is_grant(scene: Scene, index: int) -> bool:
@@ -164,58 +194,81 @@ def _is_grant(scene: Scene, index: int) -> bool:
     if q.kind not in ("money", "percentage", "ratio"):
         return False
     start, end = scene.segment(q.start)
-    if _GRANT_RE.search(scene.text, start, end):
-        return _COMMITMENT_RE.search(scene.text, start, end) is None or "最高" in scene.text[start:end]
-    if q.kind == "percentage" and regex.match(
-        r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)", scene.text, pos=q.end
-    ):
+    segment = scene.text[start:end]
+    if _GRANT_RE.search(segment):
+        return _COMMITMENT_RE.search(segment) is None or "最高" in segment
+    if q.kind == "money" and _SUBSIDY_RE.search(segment) and _PER_HEAD_RE.search(segment):
+        return _COMMITMENT_RE.search(segment) is None
+    if q.kind == "percentage":
+        return _RATE_OF_GRANT_RE.match(scene.text, q.end) is not None
+    if _LOAN_RE.search(segment) and not _VOLUME_RE.search(segment):
         return True
     sentence = scene.text[max(scene.sentence(q.start), start - 30) : end]
-    return (
-        q.kind == "money"
-        and regex.search(r"(?:给予|奖励|补助|资助)[^。;]*$", sentence) is not None
-        and _COMMITMENT_RE.search(sentence) is None
-    )
+    return q.kind == "money" and _GIVING_RE.search(sentence) is not None and _COMMITMENT_RE.search(sentence) is None
 
 
 def _is_awarded(scene: Scene, index: int) -> bool:
-    """每家…奖励不超过2个项目: how many projects of an awardee a reward covers; 免费提供2000卡时 to each."""
+    """每家…奖励不超过2个项目, 每人每次限领2张: a benefit in kind, or how many projects of an awardee a reward covers."""
     q = scene.quantities[index]
-    segment = scene.text[slice(*scene.segment(q.start))]
-    return (
-        q.kind == "count"
-        and regex.search(r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)", segment) is not None
-    )
+    return q.kind == "count" and _IN_KIND_RE.search(scene.text[slice(*scene.segment(q.start))]) is not None
+
+
+def _is_scheduled(scene: Scene, index: int) -> bool:
+    """进度安排：7月底前开工14个: the steps of a schedule."""
+    q = scene.quantities[index]
+    return _SCHEDULE_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
+
+
+def _is_size(scene: Scene, index: int) -> bool:
+    """建成10万头生猪养殖场2个, 建设50兆瓦光伏项目2个, 日产3万吨生产线: a size in the name of a thing that is counted itself."""
+    q = scene.quantities[index]
+    if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
+        return q.kind != "count" or "产" in scene.before(q.start, 8)
+    following = scene.next(index)
+    if following is None or following.start >= scene.segment(q.start)[1] or following.kind != "count":
+        return False
+    between = scene.text[q.end : following.start]
+    if "、" in between or not between or _VERBS.at(scene.text, q.end, following.start) > q.end:
+        return False
+    if q.kind in ("power", "area", "volume", "mass", "energy", "length"):
+        return len(between) >= 2
+    return q.kind == "count" and _SIZED_THING_RE.fullmatch(between) is not None and len(between) >= 4
 
 
 def _is_condition(scene: Scene, index: int) -> bool:
     """5亿元以上项目4个, 收入10万元以上的村, 总规模10亿元的基金: a figure that says which things are meant."""
     q = scene.quantities[index]
-    text, after = scene.text, scene.text[q.end : q.end + 30]
-    if after.startswith(("且", "并且")) or (after.startswith("的") and not after.startswith(("的目标", "的任务"))):
+    after = scene.text[q.end : q.end + 30]
+    if after.startswith(("且", "并且")):
+        return True
+    if q.kind == "percentage" and (
+        _SHARE_OF_PLACES_RE.match(after) or _SPENT_RE.match(after) or _COVER_RE.search(scene.before(q.start, 4))
+    ):
+        return False
+    if after.startswith("的") and not after.startswith(("的目标", "的任务")):
         return True
     if _PER_RE.search(scene.before(q.start, 6)) and after[:1] not in _END_OF_NOUN:
         return True
     bound = q.comparator in (">=", ">", "<=", "<")
     noun_follows = after[:1] not in (*_END_OF_NOUN, "至", "到", "—", "-", "和", "及", "并", "以")
-    following = scene.next(index)
-    if (
-        bound
-        and noun_follows
-        and following is not None
-        and following.start < scene.segment(q.start)[1]
-        and "、" not in text[q.end : following.start]
-    ):
-        return following.kind in ("count", "percentage", "area", "length") and not _is_object(scene, following.start)
     if not noun_follows:
         return False
-    if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(text, q.end):
+    if bound and _is_threshold(scene, q, scene.next(index)):
         return True
     if q.kind == "percentage":
         return bound
     if q.kind == "money":
-        return _GIVING_VERB_RE.search(scene.before(q.start, 4)) is None
+        return not after.startswith("用于") and _FUND_VERB_RE.search(scene.before(q.start, 10)) is None
     return False
+
+
+def _is_threshold(scene: Scene, q: Quantity, following: Quantity | None) -> bool:
+    """5亿元以上项目4个, 2000平方米以上公共建筑开展改造5栋: the number after it counts the things that pass the threshold."""
+    if following is None or following.start >= scene.segment(q.start)[1] or "、" in scene.text[q.end : following.start]:
+        return False
+    if q.kind != "count":
+        return following.kind in ("count", "percentage", "area", "length")
+    return following.kind in ("count", "percentage") and not _is_object(scene, following.start)
 
 
 TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
@@ -232,8 +285,13 @@ TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
     ("done", _is_done),
     ("grant", _is_grant),
     ("awarded", _is_awarded),
+    ("schedule", _is_scheduled),
+    ("size", _is_size),
     ("condition", _is_condition),
 )
+
+_FROM_RE: Final = regex.compile(r"(?:从|由)[^,。;、从由]{0,8}$")
+_TO_RE: Final = regex.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
 
 
 def trap_of(scene: Scene, index: int) -> str | None:
@@ -248,10 +306,9 @@ def is_baseline(scene: Scene, index: int, pending: list[Quantity]) -> bool:
     """由52%提高到58%, 分别从512元、245元提高到…: the value that a target starts from."""
     q = scene.quantities[index]
     text = scene.text
-    if scene.before(q.start, 3).endswith(("从", "由")) and regex.search(
-        r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|到|至", text[q.end : q.end + 30]
-    ):
-        return True
+    if _FROM_RE.search(scene.before(q.start, 10)) and _TO_RE.search(text[q.end : q.end + 30]):
+        following = scene.next(index)
+        return following is not None and following.start <= q.end + 40
     return (
         bool(pending)
         and pending[-1].end + 1 == q.start

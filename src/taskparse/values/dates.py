@@ -1,7 +1,8 @@
-"""Dates: 2026年1月20日 · 二〇二六年一月二十日 · 4月8日、7月8日前 (the year said once) · 6月底前 · 年内."""
+"""Dates: 2026年1月20日 · 二〇二六年一月二十日 · 4月8日、7月8日前 (the year said once) · 6月底前 · 二季度末 · 年内."""
 
 import calendar
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 import regex
@@ -13,9 +14,13 @@ _YEAR: Final = r"(?:\d{4}|[一二三四五六七八九〇零○]{4})"
 
 DATE_RE: Final = regex.compile(
     rf"""
-    (?:(?P<year>{_YEAR})年)?                    # 2026年
-    (?P<month>{_NUMBER})月
-    (?:(?P<day>{_NUMBER})[日号]|(?P<end>底|末))?   # 20日, 底
+    (?:(?P<year>{_YEAR})年)?(?:                  # 2026年
+      (?P<month>{_NUMBER})月
+      (?:(?P<day>{_NUMBER})[日号]|底|末)?          # 20日, 底
+    | 第?(?P<quarter>[一二三四1-4])季度末?            # 二季度末
+    | (?P<half>上半年)末?
+    )
+  | (?:(?P<year>{_YEAR}))?年(?P<whole>底|末|内|终)   # 年底, 2026年底
     """,
     regex.VERBOSE,
 )
@@ -35,13 +40,13 @@ class Date(NamedTuple):
 def find_dates(text: str, year: int | None = None) -> Iterator[Date]:
     """Dates in reading order; a year that is said once carries over to the dates after it.
 
-    >>> [d.on for d in find_dates("于2026年4月8日、7月8日及12月底前")]
-    ['2026-04-08', '2026-07-08', '2026-12-31']
+    >>> [d.on for d in find_dates("于2026年4月8日、7月8日、三季度末及年底前")]
+    ['2026-04-08', '2026-07-08', '2026-09-30', '2026-12-31']
     """
     for match in DATE_RE.finditer(text):
         if match["year"]:
             year = _year(match["year"])
-        month = parse_number(match["month"])
+        month = _last_month(match)
         if year is None or month is None or not 1 <= month <= 12:
             continue
         last = calendar.monthrange(year, int(month))[1] if 1 <= year <= 9999 else 31
@@ -52,3 +57,12 @@ def find_dates(text: str, year: int | None = None) -> Iterator[Date]:
 
 def _year(text: str) -> int:
     return int(text) if text.isdecimal() else int("".join(str(int(parse_number(c) or 0)) for c in text))
+
+
+def _last_month(match: "regex.Match[str]") -> Decimal | None:
+    """The month that is printed, or the last one of the quarter, half-year or year."""
+    if match["month"]:
+        return parse_number(match["month"])
+    if match["quarter"]:
+        return 3 * (parse_number(match["quarter"]) or Decimal(0))
+    return Decimal(6) if match["half"] else Decimal(12)

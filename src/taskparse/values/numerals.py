@@ -12,17 +12,23 @@ from taskparse.lexicon.numerals import DIGITS, MYRIADS, TENS
 CHINESE: Final = "".join(DIGITS) + "".join(TENS)
 """Characters of a Chinese numeral below 万."""
 
+_ABBREVIATED: Final = frozenset((100, 1000, 10**4, 10**8))
+"""After these a last bare digit counts the next lower power: 两百五 is 250, 三万二 is 32000."""
+
 _FIGURES: Final = frozenset("0123456789.")
 
 
 def parse_number(text: str) -> Decimal | None:
     """The value of a numeral with its multipliers, or None if it is none.
 
-    >>> [str(parse_number(s)) for s in ("1,200", "2.3万", "1.42万亿", "三百", "十二万", "3万5千", "一千零五", "两百五")]
-    ['1200', '23000', '1420000000000', '300', '120000', '35000', '1005', '250']
+    >>> [str(parse_number(s)) for s in ("1,200", "2.3万", "1.42万亿", "三百", "十二万", "3万5千", "一千零五", "两百五", "三点五")]
+    ['1200', '23000', '1420000000000', '300', '120000', '35000', '1005', '250', '3.5']
     >>> parse_number("万") is None
     True
     """
+    whole, point, decimals = text.partition("点")
+    if point:
+        return _decimal(whole, decimals)
     total = section = Decimal(0)  # section: what has been read since the last 万 or 亿
     figure: Decimal | None = None  # the digits read last, not yet multiplied
     unit = 1  # the last multiplier, for 两百五 and 三万二
@@ -65,7 +71,15 @@ def parse_number(text: str) -> Decimal | None:
         at += 1
     if not read:
         return None
-    if figure is not None and unit > 10 and text[-1] in DIGITS and len(text) > 1 and text[-2] not in DIGITS:
-        figure *= unit // 10  # 两百五 is 250, 三万二 is 32000
+    if figure is not None and unit in _ABBREVIATED and text[-1] in DIGITS and len(text) > 1 and text[-2] not in DIGITS:
+        figure *= unit // 10
     value = (total + section + (figure or 0)).normalize()
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def _decimal(whole: str, decimals: str) -> Decimal | None:
+    """三点五: the digits after 点 are read one by one."""
+    value = parse_number(whole)
+    if value is None or not decimals or any(c not in DIGITS for c in decimals):
+        return None
+    return value + Decimal("0." + "".join(str(DIGITS[c]) for c in decimals))

@@ -18,6 +18,7 @@ from taskparse.readers.html.chrome import (
     is_info,
     is_named_article,
     is_named_furniture,
+    is_office_line,
     is_record,
 )
 from taskparse.readers.html.flow import Piece
@@ -87,6 +88,8 @@ class _Page:
             return 0
         if piece.cell is not None:
             return len(text)
+        if is_office_line(text):
+            return 0
         return len(text) - piece.links if len(text) >= _SENTENCE and not _STOPS.isdisjoint(text) else 0
 
 
@@ -98,6 +101,7 @@ def find_article(pieces: Sequence[Piece], root: etree._Element) -> list[bool]:
         return [not page.is_site(p) for p in pieces]
     kept = [_belongs(page, i, dense[0] <= i <= dense[-1]) for i in range(len(pieces))]
     _keep_closing(page, kept, dense[-1])
+    _drop_imprint(page, kept, dense[-1])
     _keep_title(page, kept, dense[0])
     return kept
 
@@ -181,6 +185,17 @@ def _keep_closing(page: _Page, kept: list[bool], last: int) -> None:
         if not is_signature and not _CLOSING_RE.match(piece.text):
             return
         kept[index] = True
+
+
+def _drop_imprint(page: _Page, kept: list[bool], last: int) -> None:
+    """The imprint of a page without structure: from its first lines, which only name offices, to the end."""
+    imprint = next((i for i in range(last + 1, len(kept)) if is_imprint(page.pieces[i].text)), None)
+    if imprint is None:
+        return
+    while imprint - 1 > last and is_office_line(page.pieces[imprint - 1].text):
+        imprint -= 1
+    for index in range(imprint, len(kept)):
+        kept[index] = kept[index] and page.pieces[index].cell is not None
 
 
 def _keep_title(page: _Page, kept: list[bool], first: int) -> None:

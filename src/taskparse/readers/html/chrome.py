@@ -46,6 +46,9 @@ _CHROME_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_OFFICE_RE: Final = regex.compile(
+    r"\s*(?:主办|承办|协办|主管|运行管理|运维|维护|地址|电话|联系电话|传真|邮编|邮政编码|邮箱|电子邮箱)(?:单位)?\s*[:：]"
+)
 _IMPRINT_RE: Final = regex.compile(r"ICP备|公网安备|网站标识码|(?i:copyright)|版权所有")
 _NAMED_RE: Final = regex.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|topmenu|breadcrumbs?|crumbs?|footer|foot|bottom|copyright|sidebar|side|aside|toolbar|tools?|share|bdsharebuttonbox|topbar|topnav|header|head|top|position|location|curr?ent|dqwz|dqwzbox|weizhi|wz|"
@@ -96,6 +99,11 @@ def is_chrome(text: str) -> bool:
 def is_imprint(text: str) -> bool:
     """Whether a text is of the imprint at the foot of a site."""
     return _IMPRINT_RE.search(text) is not None
+
+
+def is_office_line(text: str) -> bool:
+    """Whether a line names who runs a site, as the line before the imprint does; a notice may have such lines too."""
+    return _OFFICE_RE.match(text) is not None
 
 
 def is_record(cells: list[str]) -> bool:

@@ -51,7 +51,8 @@ class _Run(NamedTuple):
     """A stretch of inline text, or a line break."""
 
     text: str
-    linked: bool
+    linked: bool = False
+    is_label: bool = False
 
 
 def read_flow(root: etree._Element) -> list[Piece]:
@@ -70,7 +71,10 @@ def _flow(root: etree._Element, tables: count[int]) -> Iterator[Piece]:
         is_block = tag in _BLOCKS or "display:block" in style_of(element)
         if event == "start":
             if is_block:
-                yield from _flush(runs, block)
+                if any(
+                    run.text.strip() and not run.is_label for run in runs
+                ):  # a number waits for its item's first paragraph
+                    yield from _flush(runs, block)
                 block = element
             if tag == "table" and is_data(element):
                 yield from _table(element, tables)
@@ -79,11 +83,11 @@ def _flow(root: etree._Element, tables: count[int]) -> Iterator[Piece]:
             linked += tag == "a" and element.get("href") is not None
             preformatted += tag == "pre"
             if tag == "br":
-                runs.append(_Run(_BREAK, False))
+                runs.append(_Run(_BREAK))
             elif tag == "ol":
                 labels.update(label_items(element))
             elif labels.get(element):
-                runs.append(_Run(labels[element], False))
+                runs.append(_Run(labels[element], is_label=True))
             runs += _runs(element.text, bool(linked), bool(preformatted))
             continue
         linked -= tag == "a" and element.get("href") is not None
@@ -104,7 +108,7 @@ def _runs(text: str | None, linked: bool, preformatted: bool) -> Iterator[_Run]:
         return
     for index, line in enumerate(text.split("\n")):
         if index:
-            yield _Run(_BREAK, False)
+            yield _Run(_BREAK)
         if line:
             yield _Run(line, linked)
 

@@ -14,6 +14,8 @@ _MAX_SPAN: Final = 1000
 """The limit of the HTML standard for colspan."""
 _SHARE: Final = 0.6
 """A cell with more than this share of a table's text, and paragraphs in it, is the page's main column."""
+_SHORT: Final = 20
+"""Characters of a column's heading, at most."""
 _MAX_NESTING: Final = 24
 """A table inside more tables than this lays something out."""
 _PARTS: Final = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
@@ -67,7 +69,8 @@ def is_data(table: etree._Element) -> bool:
     cells = [c for rows in _groups(table) for r in rows for c in r if c.tag in ("td", "th")]
     lengths = {cell: len("".join(text_of(cell).split())) for cell in cells}
     per_row = [sum(1 for c in r if c.tag in ("td", "th") and lengths[c]) for rows in _groups(table) for r in rows]
-    if sum(1 for n in per_row if n) < 2 and next(table.iter("th"), None) is None:
+    is_headed = next(table.iter("th"), None) is not None
+    if sum(1 for n in per_row if n) < 2 and not is_headed and not _is_blank_form(table, lengths, per_row):
         return False
     if max(per_row, default=0) < 2:  # one column, spacers apart
         return False
@@ -75,7 +78,7 @@ def is_data(table: etree._Element) -> bool:
     for cell in cells:
         if next(cell.iter("table"), None) is not None and lengths[cell] > whole / 2:
             return False
-        if lengths[cell] > _SHARE * whole and _paragraphs(cell) >= 3 and next(table.iter("th"), None) is None:
+        if lengths[cell] > _SHARE * whole and _paragraphs(cell) >= 3 and not is_headed:
             return False
     return True
 
@@ -107,6 +110,12 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
             loose = None
             groups.append((_PARTS[child.tag], [row for row in child if row.tag == "tr"]))
     return [rows for _, rows in sorted(groups, key=lambda group: group[0])]
+
+
+def _is_blank_form(table: etree._Element, lengths: dict[etree._Element, int], per_row: list[int]) -> bool:
+    """A header over empty rows that are to be filled in: short words in a frame, or at least three of them."""
+    is_framed = (table.get("border") or "0").strip() != "0"
+    return len(per_row) > 1 and max(lengths.values()) <= _SHORT and (is_framed or max(per_row) >= 3)
 
 
 def _paragraphs(cell: etree._Element) -> int:

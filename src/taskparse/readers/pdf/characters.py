@@ -156,8 +156,9 @@ def _boxes(text_page: Any) -> memoryview[float]:
 
 def _part_ligatures(lefts: list[float], tops: list[float], rights: list[float]) -> None:
     """Give each character of one glyph (—— , ﬁ) its part of the glyph's box; PDFium gives them all of it."""
-    same = [i for i, (a, b) in enumerate(pairwise(lefts), 1) if a == b and rights[i - 1] == rights[i] > a]
-    for first in [i - 1 for i in same if tops[i] == tops[i - 1] and (i - 1 not in same)]:
+    near = [i for i, (a, b) in enumerate(pairwise(lefts), 1) if a == b and rights[i - 1] == rights[i] > a]
+    same = {i for i in near if tops[i] == tops[i - 1]}
+    for first in [i - 1 for i in near if i in same and i - 1 not in same]:
         end = first + 1
         while end in same:
             end += 1

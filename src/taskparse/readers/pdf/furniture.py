@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
@@ -15,10 +16,13 @@ from taskparse.lexicon.characters import USUAL
 from taskparse.readers.pdf.lines import WATERMARK, Printed, white_columns
 
 _EDGE_LINES: Final = 3
-"""How many lines at the top and at the bottom of a page may be furniture."""
+"""Fewer lines than this at the top and at the bottom of a page may be running heads and feet."""
 
 _SAME_HEIGHT: Final = 4.0
 """Points that a running head may move up and down between pages."""
+
+_APART: Final = 1.3
+"""So many times as much white space as between lines of text lies between text and furniture."""
 
 _SHARE: Final = 0.5
 """A running head stands on more than this share of the pages, or of the odd or even ones."""
@@ -108,37 +112,45 @@ def _stands_apart(line: Printed, page: Sequence[Printed]) -> bool:
 
 def _name_running(pages: Sequence[Sequence[Printed]], named: list[list[Named]]) -> None:
     """Lines at the same height of more than half of the pages (of all, the odd or the even ones) with the same text but for figures."""
-    taken = [{id(n.line) for n in found} for found in named]
-    for reason, edge in (("running-head", slice(None, _EDGE_LINES)), ("running-foot", slice(-_EDGE_LINES, None))):
+    for reason, step in (("running-head", 1), ("running-foot", -1)):
+        gone = [{id(n.line) for n in found} for found in named]
+        free = [[o for o in page if id(o) not in out][::step] for page, out in zip(pages, gone, strict=True)]
         places: dict[str, list[tuple[int, Printed]]] = {}
-        for index, page in enumerate(pages):
-            for line in [o for o in page if id(o) not in taken[index] and len(white_columns(o)) < 2][edge]:
-                places.setdefault(_DIGITS_RE.sub("0", _SPACE_RE.sub("", line.text)), []).append((index, line))
+        for index, page in enumerate(free):
+            for line in page[:_EDGE_LINES]:
+                if len(white_columns(line)) < 2:  # more is the header of a table
+                    places.setdefault(_DIGITS_RE.sub("0", _SPACE_RE.sub("", line.text)), []).append((index, line))
+        again: set[int] = set()
         for found in places.values():
-            if len(found) < 2 or len(pages) < 2:
-                continue
-            height = sorted(line.top for _, line in found)[len(found) // 2]
-            found = [(index, line) for index, line in found if abs(line.top - height) <= _SAME_HEIGHT]
-            if _comes_again([index for index, _ in found], len(pages)):
-                for index, line in found:
-                    if _at_edge(line, [o for o in pages[index] if id(o) not in taken[index]], reason):
-                        named[index].append(Named(line, reason))
-                        taken[index].add(id(line))
+            height = sorted([line.top for _, line in found])[len(found) // 2]
+            level = [(index, line) for index, line in found if abs(line.top - height) <= _SAME_HEIGHT]
+            if _comes_again({index for index, _ in level}, len(pages)):
+                again |= {id(line) for _, line in level}
+        for index, page in enumerate(free):
+            named[index] += [Named(line, reason) for line in _edge(page, again)]
 
 
-def _comes_again(indices: list[int], count: int) -> bool:
+def _comes_again(indices: set[int], count: int) -> bool:
     if count < 3:
-        return len(set(indices)) == count
-    sides = [{i for i in indices if i % 2 == side} for side in (0, 1)]
-    halves = [(count + 1) // 2, count // 2]
-    return len(set(indices)) > max(2, _SHARE * count) or any(
-        len(side) > max(2, _SHARE * half) for side, half in zip(sides, halves, strict=True)
+        return count == 2 and len(indices) == 2
+    odd = {i for i in indices if i % 2}
+    return (
+        len(indices) > max(2, _SHARE * count)
+        or len(odd) > max(2, _SHARE * (count // 2))
+        or len(indices - odd) > max(2, _SHARE * ((count + 1) // 2))
     )
 
 
-def _at_edge(line: Printed, page: list[Printed], reason: str) -> bool:
-    """More than a line's white space lies between it and the text, or nothing but other heads (feet)."""
-    index = next((i for i, other in enumerate(page) if other is line), 0)
-    if reason == "running-head":
-        return index + 1 >= len(page) or page[index + 1].top - line.bottom > 0.5 * line.size or index > 0
-    return index == 0 or line.top - page[index - 1].bottom > 0.5 * line.size or index + 1 < len(page)
+def _edge(page: list[Printed], again: set[int]) -> list[Printed]:
+    """The lines at a page's edge (given from there) that come again, if more white space than between lines of text ends them.
+
+    Where the text itself begins with what comes again, as on forms, nothing does.
+    """
+    count = next((i for i, line in enumerate(page) if id(line) not in again), len(page))
+    if count >= _EDGE_LINES or count == 0:
+        return []
+    gaps = [max(b.top - a.bottom, a.top - b.bottom) for a, b in pairwise(page)]
+    text = sorted(gaps[count:])
+    if count < len(page) and gaps[count - 1] < _APART * (text[len(text) // 2] if text else page[count].size):
+        return []
+    return page[:count]

@@ -16,6 +16,7 @@ import regex
 from taskparse.readers.pdf.characters import Page
 
 _PIECE_RE: Final = regex.compile(r"[^\s\x00-\x1f\x7f]+")
+_GAP_RE: Final = regex.compile(r"(?<=\S)\s+(?=\S)")
 _TWICE_RE: Final = regex.compile(r"(\S)\1")
 _BROAD_FROM: Final = "\u2e80"
 """From here on characters are as broad as high (Chinese, its punctuation, full-width forms)."""
@@ -134,11 +135,8 @@ def join_lines(page: Page, pieces: Iterable[Piece]) -> list[Printed]:
 
 
 def white_columns(line: Printed) -> tuple[tuple[float, float], ...]:
-    """The gaps of a line that are broad enough to part columns."""
-    if " " not in line.text and "\u3000" not in line.text:
-        return ()
-    printed = [i for i, c in enumerate(line.text) if not c.isspace()]
-    gaps = [(line.rights[a], line.lefts[b]) for a, b in pairwise(printed) if b > a + 1]
+    """The gaps (left, right) of a line that are broad enough to part columns."""
+    gaps = [(line.rights[m.start() - 1], line.lefts[m.end()]) for m in _GAP_RE.finditer(line.text)]
     return tuple([(left, right) for left, right in gaps if right - left >= WHITE * line.size])
 
 

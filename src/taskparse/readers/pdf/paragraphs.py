@@ -170,6 +170,7 @@ def _goes_on(last: Placed, new: Placed) -> bool:
     """Text set further in as a whole: the line before is full, ends no sentence and begins at the same place."""
     return (
         abs(last.indent - new.indent) < 0.4
+        and not _like_paragraph(new)
         and last.slack < 0.6
         and last.line.text[-1] not in _SENTENCE_END
         and new.line.text[0] not in "（("
