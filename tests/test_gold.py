@@ -48,7 +48,7 @@ def score() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(("path", "gold", "minimums"), documents())
+@pytest.mark.parametrize(("path", "gold", "minimums"), list(documents()))
 def test_gold(path: Path, gold: Path, minimums: dict[str, float], score: ModuleType) -> None:
     expected = yaml.safe_load(gold.read_text("utf-8"))
     actual = extract(path).model_dump(mode="json")

@@ -12,7 +12,7 @@ import pytest
 from taskparse.errors import EncryptedInput, NoTextLayer, UnreadableInput
 from taskparse.lexicon.characters import MATCH
 from taskparse.readers.pdf import read_pdf
-from taskparse.source import Block, Cell, SourceText, Span
+from taskparse.source import Cell, SourceText, Span
 from tests.pdf_writer import Rule, Text, pdf
 
 SHARED = Path(__file__).parents[2] / "shared" / "gold"
@@ -79,8 +79,14 @@ def test_lines_become_paragraphs(name: str) -> None:
 
 
 def test_a_larger_gap_begins_a_paragraph() -> None:
-    above, below = body(*filler()), body("（二）优化配置", top=500.0)
-    assert texts(pdf([above + below]))[-2:] == [FULL[:25] + FULL + "完成。", "（二）优化配置"]
+    above, below = body(*filler(), "　　" + FULL[:25]), body("（二）优化配置", top=500.0)
+    assert texts(pdf([above + below]))[-2:] == [FULL[:25], "（二）优化配置"]
+
+
+def test_a_page_of_indented_lines_has_the_margins_of_its_kind() -> None:
+    page = body(*["　　" + FULL[n:] + "。" for n in range(4)])
+    pages = [body(*filler()), body(*filler()), page, body(*filler())]
+    assert texts(pdf(pages))[-8:-4] == [FULL[n:] + "。" for n in range(4)]
 
 
 def test_title_letterhead_and_number_are_apart() -> None:
@@ -263,6 +269,28 @@ def test_table_over_two_pages() -> None:
         (0, 3, 1, "造林"),
     ]
     assert [text for text, reason in furniture(data) if reason == "repeated-header"] == HEADER
+    in_order = [b.text for b in read_pdf(data).blocks]
+    assert in_order.index("全年") < in_order.index("— 1 —") < in_order.index("造林") < in_order.index("— 2 —")
+
+
+def test_a_cell_over_two_rows() -> None:
+    items = table(150, [HEADER, ["1", "新建学校", "县教育局", "全年"], ["2", "新建道路", "", "全年"]])
+    items = [item for item in items if item != Rule(80, 210, 512, 210)]
+    items += [Rule(80, 210, 320, 210), Rule(420, 210, 512, 210)]
+    spans = {b.text: b.cell for b in read_pdf(pdf([items])).blocks}
+    assert (spans["县教育局"], spans["新建道路"]) == (Cell(0, 1, 2, 2, 1), Cell(0, 2, 1))
+
+
+def test_a_table_on_a_turned_page() -> None:
+    """The page as seen is 842 points broad: x there is y from the bottom, y there is x."""
+    seen = table(150, [HEADER, ["1", "新建学校", "县教育局", "全年"]])
+    items: list[Text | Rule] = []
+    for item in seen:
+        if isinstance(item, Rule):
+            items.append(Rule(item.y0, 842 - item.x0, item.y1, 842 - item.x1))
+        else:
+            items.append(Text(item.y, 842 - item.x, item.text, item.size, upwards=True))
+    assert cells(pdf([items], page_entries="/Rotate 90")) == cells(pdf([seen]))
 
 
 def test_a_new_table_on_a_new_page() -> None:
@@ -314,6 +342,13 @@ def test_a_file_cut_short(share: float) -> None:
     data = pdf([body(*filler())])
     with pytest.raises(UnreadableInput, match="damaged or cut short"):
         read_pdf(data[: int(share * len(data))])
+
+
+def test_a_file_that_had_to_be_mended() -> None:
+    data = pdf([body("　　正文")])
+    result = read_pdf(data.replace(b"startxref\n", b"startxref\n1"))
+    assert [b.text for b in result.blocks] == ["正文"]
+    assert result.remarks == ("the PDF is damaged: what could be found of it was read",)
 
 
 def test_no_text() -> None:
@@ -399,7 +434,3 @@ def test_the_notice_reads_as_it_was_written(name: str) -> None:
 def test_a_scan() -> None:
     with pytest.raises(NoTextLayer, match="none of its 26 pages"):
         read_pdf(shared("hongshan-2026/notice-scan.pdf"))
-
-
-def test_a_block_is_a_block() -> None:
-    assert all(isinstance(block, Block) for block in read_pdf(pdf([body("　　正文")])).blocks)

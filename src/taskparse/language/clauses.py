@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.language.units import NamedUnit, find_units, is_unit_like
-from taskparse.lexicon.roles import LABELS, VERBS, Role
+from taskparse.lexicon.roles import LABELS, UNIT_ROLES, VERBS, Role
 from taskparse.lexicon.rules import STANDING_RULES
 
 
@@ -46,7 +46,19 @@ class Clause(NamedTuple):
 
 _ROLES: Final[dict[str, Role]] = {label: role for role, labels in LABELS.items() for label in labels}
 _VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items() for verb in verbs}
-_LABEL_RE: Final = regex.compile(r"(?P<label>\L<labels>)(?:\([^()]{1,6}\))?:", labels=list(_ROLES))
+_LABEL_RE: Final = regex.compile(
+    r"(?:[省市州县区]级|[市县区]直|具体)?(?:(?P<label>\L<labels>)(?:\([^()]{1,6}\))?:|\[(?P<label>\L<labels>)\]:?)",
+    labels=list(_ROLES),
+)
+_BARE_LABEL_RE: Final = regex.compile(
+    r"(?P<label>\L<labels>)(?=[省市州县区各])",
+    labels=[label for role in UNIT_ROLES for label in LABELS[role] if label.endswith(("单位", "部门"))],
+)
+"""A label whose colon was lost, at the start of a bracket and before a unit."""
+_DUE_RE: Final = regex.compile(
+    r"(?:(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|[一二三四]季度末?|第[一二三四]季度|上半年|年底|年末|年内|汛期)(?:之?前|以前|内)?|全年|长期|持续)(?:底|末)?(?:完成|完工|建成|落实|办结|推进|坚持|实施|投用|开工|竣工|到位)?"
+)
+"""A time without a label among the units of a clause: （责任单位：县城管局；9月底前完成）."""
 _BRACKET_RE: Final = regex.compile(r"[()\[\]{}]")
 _VERB_RE: Final = regex.compile(r"(?P<verb>\L<verbs>)(?=[,;。、)\]]|会同|,|$)", verbs=list(_VERB_ROLES))
 _RULES_RE: Final = regex.compile(
@@ -57,8 +69,11 @@ _BLOCK_RE: Final = regex.compile(
 )
 _CLAUSE_HINT: Final = regex.compile(r"[\(\[{]|\L<labels>:", labels=list(_ROLES))
 
+_MARK_RE: Final = regex.compile(r"[,;]")
 _LIMIT: Final = 1500
 """No clause is longer, in characters: what is longer is a bracket that nobody closed."""
+_SENTENCE: Final = 120
+"""No clause that is a sentence of its own is longer, in characters."""
 
 
 def find_clauses(text: str) -> list[Clause]:
@@ -105,12 +120,18 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
         begin += 1
     if end - begin > _LIMIT or end - begin < 2:
         return None
-    label = _LABEL_RE.match(text, begin, end)
+    label = _LABEL_RE.match(text, begin, end) or _BARE_LABEL_RE.match(text, begin, end)
     if label is not None:
         return _labelled(text, start, stop, begin, end, "label-bracket")
     if not closed:
         return None
     body = text[begin:end]
+    if (later := _LABEL_RE.search(text, begin, end)) and _is_bare_list(text, begin, _trim(text, begin, later.start())):
+        clause = _labelled(text, start, stop, later.start(), end, "label-bracket")
+        first = _named(text, "responsible", "", begin, _trim(text, begin, later.start()))
+        return clause._replace(named=(first, *clause.named))
+    if not _ends_a_sentence(text, start, stop):
+        return None
     if _VERB_RE.search(text, begin, end) is not None:
         return _by_verbs(text, start, stop, begin, end, "verb-bracket")
     if len(body) >= 3 and _is_bare_list(text, begin, end):
@@ -118,9 +139,16 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
     return None
 
 
+def _ends_a_sentence(text: str, start: int, stop: int) -> bool:
+    """A clause without a label stands after a sentence or at the end of one, never inside: 推广“街道吹哨（社区负责）”做法."""
+    if text[stop : stop + 1] in ("", "。", "\n"):
+        return True
+    return text[start - 1 : start] in ("", "。", ";", "!", "\n", ")", "]") and text[stop : stop + 1] != "”"
+
+
 def _is_bare_list(text: str, begin: int, end: int) -> bool:
     """（县财政局、县民政局）: at the end of a sentence, nothing but names of units with a level sign, or collectives."""
-    if begin >= 2 and text[begin - 2] not in "。;!\n":
+    if begin >= 2 and text[begin - 2] not in "。;!\n)":
         return False
     pieces = regex.split("[、,;]", text[begin:end])
     return all(is_unit_like(p.split("等")[0]) for p in pieces) and any(len(p) >= 3 for p in pieces)
@@ -131,13 +159,16 @@ def _labelled(text: str, start: int, stop: int, begin: int, end: int, form: str)
     rules = _standing(text, begin, end)
     limit = min((r.start for r in rules), default=end)
     labels = list(_LABEL_RE.finditer(text, begin, end))
+    if not labels or labels[0].start() > begin:
+        bare = _BARE_LABEL_RE.match(text, begin, end)
+        labels = [*([bare] if bare else []), *labels]
     named: list[Named] = []
     for i, label in enumerate(labels):
         list_end = labels[i + 1].start() if i + 1 < len(labels) else end
         if label.start() < limit < list_end:
             list_end = limit
         role = _role(label["label"], [other["label"] for other in labels])
-        named.append(_named(text, role, label["label"], label.end(), _trim(text, label.end(), list_end)))
+        named.extend(_listed(text, role, label["label"], label.end(), _trim(text, label.end(), list_end)))
     return Clause(start, stop, form, tuple(named), tuple(rules))
 
 
@@ -146,6 +177,29 @@ def _role(label: str, others: Sequence[str]) -> Role:
     if label == "主要责任单位" and any(o in ("其他责任单位", "其它责任单位", "责任单位", "配合单位") for o in others):
         return "lead"
     return _ROLES[label]
+
+
+def _listed(text: str, role: Role, label: str, begin: int, end: int) -> Iterator[Named]:
+    """A labelled list; a time at its end, or lists with verbs after it, stand apart."""
+    cut = end
+    for mark in _MARK_RE.finditer(text, begin, end):
+        rest = mark.end()
+        if due := _DUE_RE.fullmatch(text, rest, end):
+            yield _named(text, role, label, begin, mark.start())
+            yield Named("due", "", due.start(), due.end(), ())
+            return
+        if mark[0] == ";" and _VERB_RE.search(text, rest, end):
+            cut = mark.start()
+            break
+    if cut == end and role in UNIT_ROLES and _VERB_RE.search(text, begin, end):
+        verbs = _by_verbs(text, begin, end, begin, end, "")
+        if verbs is not None:
+            yield from verbs.named
+            return
+    yield _named(text, role, label, begin, cut)
+    if cut < end:
+        verbs = _by_verbs(text, cut + 1, end, cut + 1, end, "")
+        yield from verbs.named if verbs else ()
 
 
 def _named(text: str, role: Role, label: str, begin: int, end: int) -> Named:
@@ -203,6 +257,10 @@ def _by_verbs(text: str, start: int, stop: int, begin: int, end: int, form: str)
             return None if not named else Clause(start, stop, form, tuple(named), tuple(rules))
         named.append(Named(_VERB_ROLES[verb["verb"]], verb["verb"], at, verb.start(), units))
         at = verb.end()
+    while at < limit and text[at] in ",;。、 ":
+        at += 1
+    if due := _DUE_RE.fullmatch(text, at, limit):
+        named.append(Named("due", "", due.start(), due.end(), ()))
     return Clause(start, stop, form, tuple(named), tuple(rules)) if named else None
 
 
@@ -214,6 +272,12 @@ def _unbracketed(text: str) -> Iterator[Clause]:
         if clause is not None:
             yield clause
         return
+    start = text.rfind("。", 0, len(text) - 1) + 1
+    if text.startswith("由", start) and len(text) - start <= _SENTENCE:
+        clause = _by_verbs(text, start, len(text), start, _trim(text, start, len(text)), "verb-line")
+        if clause is not None:
+            yield clause
+            return
     label = _LABEL_RE.search(text)
     if label is not None and (text[label.start() - 1] in "。;!)]" or label.start() == 0):
         end = _end_of_sentence(text, label.start())

@@ -102,12 +102,19 @@ def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | Non
         end = following.start
         cut = scene.text.rfind("、", start, end)
         end = cut if cut > start else end
-    if start >= end or scene.text[start] in "、和及与并以且共":
+    if (
+        start >= end
+        or scene.text[start] in "、和及与并以且"
+        or _opener_at(scene.text, start, end) > start
+        or _STOP_RE.match(scene.text, start, end)
+    ):
         return None
     if scene.text[start] == "的":
         start += 1
     if q.kind == "money":
         start = _after_verbs(scene.text, start, end)[0]
+        if start >= end:
+            return None
     for word in _STOP_RE.finditer(scene.text, start, end):
         if word.start() > start and not _PROJECT_RE.search(scene.text, word.end(), min(end, word.end() + 4)):
             end = word.start()

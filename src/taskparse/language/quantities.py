@@ -33,23 +33,24 @@ _KINDS: Final = {word: kind for kind, words in MEASURES.items() for word in word
 _BEFORE: Final = {word: sign for sign, words in COMPARATORS_BEFORE.items() for word in words}
 _AFTER: Final = {word: sign for sign, words in COMPARATORS_AFTER.items() for word in words}
 
+_ENDS: Final = ("", ",", "。", ";", "、", ")")
 _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})++|\d{1,15}+)(?:\.\d{1,8}+)?"
-_MULTIPLIER: Final = r"(?:万亿|千万|百万|十万|亿|万|百(?=[万亿])|千(?![瓦米克伏])|十(?=[万亿]))"
-_NUMBER: Final = rf"(?:{_ARABIC}(?:{_MULTIPLIER}(?:\d{{1,4}}(?:千|百)?(?=[^\d.%万亿]))?)?|[{CHINESE}]{{1,12}}+(?:点[{CHINESE}]{{1,4}}+)?[万亿]{{0,2}}+)"
+_MULTIPLIER: Final = r"(?:万亿|千万|百万|十万|亿|万|百(?!分)|千(?![瓦米克伏])|十(?=[万亿]))"
+_NUMBER: Final = rf"(?:{_ARABIC}(?:{_MULTIPLIER}(?:零?\d{{1,4}}(?:千|百)?(?=[^\d.%万亿]))?)?|[{CHINESE}][{CHINESE}万亿]{{0,15}}+(?:点[{CHINESE}]{{1,4}}+[万亿]{{0,2}}+)?)"
 
 _QUANTITY_RE: Final = regex.compile(
     rf"""
     (?P<before>\L<before>)?                                   # 不少于
     (?:百分之(?P<hundredths>{_ARABIC}|[{CHINESE}点]{{1,6}})
       |(?P<parts>[{CHINESE}]{{1,3}})分之(?P<share>[{CHINESE}]{{1,3}})        # 三分之二
-      |(?<![\d.第A-Za-z\u2103+×/-])
+      |(?<![\d.第A-Za-z\u2103+×-])(?<!\d/)(?<![数几][十百千万])(?<![数几](?=[十百千万]))
        (?P<number>{_NUMBER})
        (?P<about>[余多来几])?(?P<about_multiplier>[万亿]{{1,2}})?
        (?:(?:[-—~–至到]+(?P<upper>{_NUMBER})(?P<upper_about>[余多])?|(?P<unit_between>\L<measures>)[-—~–至到]+(?P<upper>{_NUMBER})(?=\L<measures>)))?
        (?P<measure>\L<measures>)?
        (?P<per>/[百千万亿]?(?:\L<per>))?
        (?P<bracket>\((?:次|间|套|处|个|家|人|批|座|条|户|台|只|部|件)\))?
-       (?P<half>半)?(?P<tenth>[{CHINESE}](?=[,。;、以左的)]|$))?
+       (?:\(含\))?(?P<half>半)?(?P<tenth>[{CHINESE}](?=[,。;、以左的)]|$))?
     )
     (?P<about_after>余|多)?
     (?P<after>\L<after>)?
@@ -89,7 +90,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     [('3', '家', 'between'), ('23000', '人', '>='), ('2', '倍', '=')]
     """
     for match in _QUANTITY_RE.finditer(text):
-        quantity = _share(match) if match["hundredths"] or match["parts"] else _measured(match)
+        quantity = _share(match) if match["hundredths"] or match["parts"] else _measured(match, text)
         if quantity is not None:
             yield quantity
 
@@ -105,11 +106,11 @@ def _start(match: "regex.Match[str]") -> int:
     return match.start("before") if match["before"] else match.start()
 
 
-def _measured(match: "regex.Match[str]") -> Quantity | None:
-    """A number with its measure word; without one only where a comparator says that it is a quantity."""
+def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
+    """A number with its measure word; without one only where a comparator or the end of a phrase says that it is a quantity."""
     figures, measure = match["number"], match["measure"]
     value = parse_number(figures + (match["about_multiplier"] or ""))
-    compared = match["before"] or match["after"]
+    compared = match["before"] or match["after"] or text[match.end() : match.end() + 1] in _ENDS
     if value is None or (measure is None and (not figures[0].isdecimal() or not compared)):
         return None
     if match["unit_between"] and match["unit_between"] != measure:
@@ -140,9 +141,12 @@ def _measured(match: "regex.Match[str]") -> Quantity | None:
 def _range(match: "regex.Match[str]", value: Decimal) -> tuple[Decimal, Decimal | None]:
     """Both ends of a range; in 1至2万人 the multiplier is said once."""
     if match["upper"] is None:
-        first, second = (DIGITS.get(c) for c in match["number"]) if len(match["number"]) == 2 else (None, None)
-        if first and second and first < second and not match["number"].isdecimal():  # 两三家, 三五家
-            return Decimal(first), Decimal(second)
+        figures = match["number"]
+        tens = 10 if len(figures) == 3 and figures[2] == "十" else 1
+        both = figures[:2] if len(figures) == (3 if tens > 1 else 2) else ""
+        first, second = (DIGITS.get(c) for c in both) if both else (None, None)
+        if first and second and first < second:  # 两三家, 三五家, 二三十家
+            return Decimal(first * tens), Decimal(second * tens)
         return value, None
     upper = parse_number(match["upper"])
     if upper is None:

@@ -10,6 +10,8 @@ import regex
 from taskparse.language.quantities import Quantity
 
 _BREAK_RE: Final = regex.compile(r"[,。;:!?\n]")
+_OPENING_RE: Final = regex.compile(r"[(\[]")
+_CLOSING_RE: Final = regex.compile(r"[)\]]")
 _QUOTED_RE: Final = regex.compile(r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,120}》|‘[^‘’]{0,80}’")
 
 
@@ -33,6 +35,16 @@ class Scene:
         index = bisect_left(self._breaks, at)
         start = self._breaks[index - 1] + 1 if index else 0
         return start, self._breaks[index] if index < len(self._breaks) else len(self.text)
+
+    def scope(self, at: int) -> tuple[int, int]:
+        """The segment around `at` without what stands in brackets beside it, or only the bracket's content where `at` stands in one."""
+        start, end = self.segment(at)
+        opening = max(self.text.rfind("(", start, at), self.text.rfind("[", start, at))
+        if opening >= 0 and self.text.find(")", opening, at) < 0 and self.text.find("]", opening, at) < 0:
+            closing = _CLOSING_RE.search(self.text, at, end)
+            return opening + 1, closing.start() if closing else end
+        following = _OPENING_RE.search(self.text, at, end)
+        return start, following.start() if following else end
 
     def sentence(self, at: int) -> int:
         """Where the sentence around `at` begins."""

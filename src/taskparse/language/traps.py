@@ -45,7 +45,7 @@ _DONE_IN_TIME_RE: Final = regex.compile(
     r"(?:内)?(?:全部)?(?:办结|办理|答复|回应|审结|响应|到场|送达|处置|完成审|反馈|批复|受理)"
 )
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
-_BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长")
+_BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|[施设务渡效保]期$")
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
 _UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前)[^。;]*$")
@@ -57,6 +57,8 @@ _LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
 _VOLUME_RE: Final = regex.compile(r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|增长|突破|不良|率")
 _PER_HEAD_RE: Final = regex.compile(r"每人|每户|每家|每亩|每个项目|一次性|/人|/户|人均补")
 _SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴")
+_TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
+_RAISED_RE: Final = regex.compile(r"标准|提高到|提高至|限额")
 _COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
 _RATE_OF_GRANT_RE: Final = regex.compile(r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)")
 _GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
@@ -67,6 +69,7 @@ _SCHEDULE_RE: Final = regex.compile(r"(?:进度安排|时间安排|时间节点|
 _RANK_RE: Final = regex.compile(r"前(?:列)?$")
 _DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
 _DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
+_CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处理|年加工|年出栏|装机)$")
 _SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
 _FUND_VERB_RE: Final = regex.compile(
@@ -83,7 +86,7 @@ def _is_name(scene: Scene, index: int) -> bool:
     """G217, 4+1, 云谷606, 第3届, 前10名: a letter, a sign, 第 or 前 before the figure, or an ordinal noun after it."""
     q = scene.quantities[index]
     last, first = scene.before(q.start, 1), scene.text[q.end : q.end + 1]
-    if last and (last in "+×*/#第-·前" or (last.isascii() and last.isalnum())):
+    if last and (last in "+×*#第-·前" or (last.isascii() and last.isalnum())):
         return True
     return first in ("+", "×") or (q.unit is None and _ORDINAL_RE.match(scene.text, q.end) is not None)
 
@@ -171,7 +174,9 @@ def _is_institute(scene: Scene, index: int) -> bool:
 def _is_circle(scene: Scene, index: int) -> bool:
     """500米范围内, 30公里经济圈: a distance that bounds a place."""
     q = scene.quantities[index]
-    return q.kind == "length" and scene.text.startswith(("范围", "内", "生活圈", "经济圈", "长廊", "半径"), q.end)
+    return q.kind == "length" and scene.text.startswith(
+        ("范围", "内", "生活圈", "经济圈", "长廊", "半径", "覆盖", "服务圈", "见"), q.end
+    )
 
 
 def _is_done(scene: Scene, index: int) -> bool:
@@ -193,12 +198,18 @@ def _is_grant(scene: Scene, index: int) -> bool:
     q = scene.quantities[index]
     if q.kind not in ("money", "percentage", "ratio"):
         return False
-    start, end = scene.segment(q.start)
+    start, end = scene.scope(q.start)
     segment = scene.text[start:end]
     if _GRANT_RE.search(segment):
         return _COMMITMENT_RE.search(segment) is None or "最高" in segment
     if q.kind == "money" and _SUBSIDY_RE.search(segment) and _PER_HEAD_RE.search(segment):
         return _COMMITMENT_RE.search(segment) is None
+    if (
+        q.kind == "money"
+        and _SUBSIDY_RE.search(segment)
+        and _TO_APPLICANTS_RE.search(scene.text, scene.sentence(q.start), q.start)
+    ):
+        return _RAISED_RE.search(segment) is None
     if q.kind == "percentage":
         return _RATE_OF_GRANT_RE.match(scene.text, q.end) is not None
     if _LOAN_RE.search(segment) and not _VOLUME_RE.search(segment):
@@ -222,6 +233,8 @@ def _is_scheduled(scene: Scene, index: int) -> bool:
 def _is_size(scene: Scene, index: int) -> bool:
     """建成10万头生猪养殖场2个, 建设50兆瓦光伏项目2个, 日产3万吨生产线: a size in the name of a thing that is counted itself."""
     q = scene.quantities[index]
+    if _CAPACITY_RE.search(scene.before(q.start, 4)) and scene.text[q.end : q.end + 1] not in _END_OF_NOUN:
+        return True
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
         return q.kind != "count" or "产" in scene.before(q.start, 8)
     following = scene.next(index)
@@ -290,7 +303,7 @@ TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
     ("condition", _is_condition),
 )
 
-_FROM_RE: Final = regex.compile(r"(?:从|由)[^,。;、从由]{0,8}$")
+_FROM_RE: Final = regex.compile(r"(?:从|由)[^,。;、从由\d]{0,8}$")
 _TO_RE: Final = regex.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
 
 
@@ -308,7 +321,7 @@ def is_baseline(scene: Scene, index: int, pending: list[Quantity]) -> bool:
     text = scene.text
     if _FROM_RE.search(scene.before(q.start, 10)) and _TO_RE.search(text[q.end : q.end + 30]):
         following = scene.next(index)
-        return following is not None and following.start <= q.end + 40
+        return following is not None and following.start < scene.segment(q.start)[1] + 1
     return (
         bool(pending)
         and pending[-1].end + 1 == q.start

@@ -18,6 +18,7 @@ from taskparse.lexicon.units import (
     ENDINGS,
     LEVELS,
     ORGANS,
+    PARTY_ORGANS,
     SHARED_ENDINGS,
     STEMS,
     UnitKind,
@@ -46,7 +47,13 @@ class NamedUnit:
 _KINDS: Final = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
 _LONGEST: Final = max(map(len, _KINDS))
 _SHARED_RE: Final = regex.compile(r".*?(\L<endings>)$", endings=SHARED_ENDINGS)
-_LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?:\L<stems>|\L<organs>)", stems=STEMS, organs=BARE_ORGANS)
+_LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
+_LEVEL_KINDS: Final = frozenset(
+    ("department", "vertical", "party", "mass", "institution", "judicial", "office", "enterprise")
+)
+_PARTY_RE: Final = regex.compile(rf"(?P<prefix>[{LEVELS}]委)\L<organs>", organs=PARTY_ORGANS)
+_BARE_PARTY_RE: Final = regex.compile(r"\L<organs>", organs=PARTY_ORGANS)
+_STEM_RE: Final = regex.compile(rf"[{LEVELS}]?\L<stems>+", stems=STEMS)
 _LEVELLESS_RE: Final = regex.compile(
     r"(?:\L<stems>+(?:\L<endings>)(?:\(.*\))?|\L<organs>)", stems=STEMS, endings=ORGANS, organs=BARE_ORGANS
 )
@@ -68,8 +75,10 @@ _CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
 _JOINERS: Final = "和与及"
 _SPLIT_RE: Final = regex.compile(r"[、,;。]|以及|会同|\n")
 _BARE_AREA_RE: Final = regex.compile(r"各(?:县级市|[市县区州乡镇街村旗盟])(?:\([^()]*\))?")
+_AREAS_RE: Final = regex.compile(r"[市县区旗州乡镇村、,]+|街道")
+"""A bracket that only names kinds of areas belongs to the name: 各相关县（市、区）."""
 _AREA_TAIL_RE: Final = regex.compile(
-    r"(?:县级市|[市县区州乡镇街村旗盟])(?:[\(\[][^()\[\]]*[\)\]])?(?:.{0,2}(?:政府|管委会|办事处)|[市县区州乡镇街])?"
+    r"(?:县级市|[市县区州乡镇街村旗盟])(?:[\(\[][^()\[\]]*[\)\]])?(?:.{0,2}(?:政府|管委会|办事处)|[市县区州乡镇街])?(?:[<(].*[>)])?"
 )
 
 
@@ -197,7 +206,11 @@ def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
 
 def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> Iterator[NamedUnit]:
     name, note = text[start:end], None
-    if name[-1] in ")]>" and (open_at := _opening(name)) > 0:
+    if (
+        name[-1] in ")]>"
+        and (open_at := _opening(name)) > 0
+        and not _AREAS_RE.fullmatch(name, open_at + 1, len(name) - 1)
+    ):
         note, name = (start + open_at + 1, end - 1), name[:open_at]
     elif ("(" in name) and ")" not in name:  # a bracket that nobody closed
         open_at = name.index("(")
@@ -232,6 +245,14 @@ def _give_back_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
             name = unit.name + ending
             units[i] = replace(unit, name=name, suffix=ending, kind=kind_of(name) or "other")
             continue
+        if (
+            unit.kind == "other"
+            and i + 1 < len(units)
+            and _STEM_RE.fullmatch(unit.name)
+            and units[i + 1].name.endswith("局")
+        ):
+            units[i] = replace(unit, name=unit.name + "局", suffix="局", kind="department")  # 县发改、财政局
+            continue
         match = _SHARED_RE.match(unit.name) if not unit.collective else None
         ending = match[1] if match and len(match[1]) < len(unit.name) else ""
     return units
@@ -244,10 +265,13 @@ def _lacks_ending(unit: NamedUnit) -> bool:
 
 def _give_back_levels(units: list[NamedUnit]) -> list[NamedUnit]:
     """市水务局、住建局: departments without a level sign take the one that the name before them bears."""
-    level = ""
+    level = party = ""
     for i, unit in enumerate(units):
-        match = _LEVEL_RE.match(unit.name)
-        if match:
+        if match := _PARTY_RE.fullmatch(unit.name):
+            level, party = match["prefix"][0], match["prefix"]
+        elif party and _BARE_PARTY_RE.fullmatch(unit.name):
+            units[i] = replace(unit, name=party + unit.name, prefix=party)
+        elif not unit.collective and unit.kind in _LEVEL_KINDS and (match := _LEVEL_RE.match(unit.name)):
             level = match["level"]
         elif level and not unit.collective and _LEVELLESS_RE.fullmatch(unit.name):
             units[i] = replace(unit, name=level + unit.name, prefix=level)

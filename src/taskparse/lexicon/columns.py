@@ -48,6 +48,7 @@ COLUMN_PARTS: Final[tuple[tuple[str, ColumnRole], ...]] = (
     ("责任部门", "responsible"),
     ("主办", "lead"),
     ("承办", "responsible"),
+    ("主体", "responsible"),
     ("时限", "due"),
     ("完成时间", "due"),
     ("任务", "task"),

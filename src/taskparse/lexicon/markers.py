@@ -16,6 +16,7 @@ MARKERS: Final[dict[str, str]] = {
     "figure-closed": r"(?P<n>\d{1,3})\)(?!\d)",
     "figure": r"(?P<n>\d{1,4})(?:\.(?!\d)|\.(?=20\d\d年|\d[A-Z])|、)",
     "circled": r"(?P<n>[①-⑳])",
+    "enclosed": r"(?P<n>[㈠-㈩⑴-⒇⒈-⒛])",
     "bullet": r"[●△▲■◆★☆○◇□➢•]",
 }
 

@@ -76,19 +76,16 @@ class TaskBuilder:
         }
 
     def _leaders(self, found: Named, reading: Reading) -> Iterable[Json]:
-        at = found.start
-        for name in [*_PEOPLE_RE.split(reading.text[found.start : found.end])]:
-            person = name
+        """People of a list, each without the office after the name (林正阳　副县长)."""
+        start = found.start
+        for gap in [*_PEOPLE_RE.finditer(reading.text, found.start, found.end), None]:
+            end = gap.start() if gap else found.end
+            name = reading.usual(start, end)
             for mark in PERSON_MARKS:
-                person = person.removesuffix(mark) or person
-            if person:
-                start = reading.text.index(name, at)
-                yield {
-                    "name": person,
-                    "role": found.label,
-                    "span": self.places.span(reading.span(start, start + len(name))),
-                }
-            at += len(name)
+                name = name.removesuffix(mark) or name
+            if name.strip():
+                yield {"name": name, "role": found.label, "span": self.places.span(reading.span(start, end))}
+            start = gap.end() if gap else end
 
     def _due(self, task: TaskDraft) -> Json | None:
         for found, reading in named(task, "due"):

@@ -10,6 +10,11 @@ from taskparse.source import Reading
 from taskparse.structure.fields import Range, Reported
 from taskparse.values.dates import find_dates
 
+_REPORTS: Final = r"(?:方案|计划|报告|总结|情况|台账|名单|表|清单|小结|材料|自评)"
+_ASKED_RE: Final = regex.compile(
+    rf"报|反馈|提交|前[^,。;]{{0,6}}(?:制定|编制|形成|建立|明确|填写)[^,。;]{{0,20}}(?:{_REPORTS}|措施|细则|联络员)"
+)
+"""What makes a date a deadline: something is to be reported, or drawn up."""
 _FORM_RE: Final = regex.compile(r"附[件表](?:\d{1,2}|[一二三四五六七八九十])?")
 _TO_RE: Final = regex.compile(
     r"\L<verbs>(?P<to>[^,。;:()前]{1,22}?\L<endings>)(?=[,。;:()]|备案|审[核定查]|汇总|$)",
@@ -29,7 +34,7 @@ def find_deadlines(reading: Reading, where: Range) -> Iterator[Reported]:
 
 def _sentence_deadlines(reading: Reading, start: int, end: int) -> Iterator[Reported]:
     text = reading.text[start:end]
-    if "报" not in text and "反馈" not in text and "提交" not in text:
+    if not _ASKED_RE.search(text):
         return
     dates = list(find_dates(text))
     for i, date in enumerate(dates):
@@ -52,7 +57,6 @@ def _sentence_deadlines(reading: Reading, start: int, end: int) -> Iterator[Repo
         )
 
 
-_REPORTS: Final = r"(?:方案|计划|报告|总结|情况|台账|名单|表|清单|小结|材料|自评)"
 _OBJECT_RE: Final = regex.compile(
     rf"""
       (?:将|把)(?P<what>[^,。;(]{{2,40}}?)(?=于|在|报|分别|以书面|[,(]|$)        # 将主要目标任务各季度完成情况于…

@@ -21,7 +21,16 @@ _MARKER_RE: Final = regex.compile(
     "|".join(f"(?P<{style.replace('-', '_')}>{pattern})" for style, pattern in MARKERS.items())
 )
 _STYLES: Final = {style.replace("-", "_"): style for style in MARKERS}
-_FIRST: Final = frozenset("第任一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_FIRST: Final = frozenset(
+    "第任一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+)
+# Characters that hold a number with its signs: first and last of a run, and the style that it stands for.
+_ENCLOSED: Final = (
+    ("①", "⑳", "circled"),
+    ("㈠", "㈩", "chinese-bracketed"),
+    ("⑴", "⒇", "figure-bracketed"),
+    ("⒈", "⒛", "figure"),
+)
 
 
 def marker_at(text: str, start: int) -> Marker | None:
@@ -42,13 +51,14 @@ def marker_at(text: str, start: int) -> Marker | None:
         if match.lastgroup in _STYLES
         else next(s for g, s in _STYLES.items() if match[g] is not None)
     )
+    for first, last, enclosed in _ENCLOSED:
+        if first <= text[start] <= last:
+            return Marker(enclosed, start, start + 1, ord(text[start]) - ord(first) + 1)
     return Marker(style, start, match.end(), _number(match.captures("n")))
 
 
 def _number(figures: list[str]) -> int | None:
     if not figures:
         return None
-    if "①" <= figures[0] <= "⑳":
-        return ord(figures[0]) - ord("①") + 1
     value = parse_number(figures[0])
     return None if value is None else int(value)

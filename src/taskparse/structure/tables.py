@@ -132,8 +132,18 @@ def _header(
             for c in places:
                 named = column_of(_text(reading, grid[below, c])) if (below, c) in grid else None
                 columns |= {c: named} if named else {}
-        return tuple(used), columns
+        return tuple(used), _named_roles(columns)
     return None
+
+
+def _named_roles(columns: dict[int, Column]) -> dict[int, Column]:
+    """主要责任单位 leads where another column names the other units."""
+    others = [c for c in columns.values() if c.role in ("responsible", "supporting") and "主要" not in c.name]
+    if not others:
+        return columns
+    return {
+        i: c._replace(role="lead") if c.role == "responsible" and "主要" in c.name else c for i, c in columns.items()
+    }
 
 
 def _is_header(columns: dict[int, Column]) -> bool:
@@ -239,10 +249,10 @@ def _flat_header(reading: Reading, paragraphs: Sequence[Paragraph], start: int) 
     for index in range(start, min(start + 12, len(paragraphs))):
         paragraph = paragraphs[index]
         text = _text(reading, paragraph)
-        column = COLUMNS.get(text) if paragraph.cell is None and len(text) <= 12 else None
+        column = column_of(text) if paragraph.cell is None and len(text) <= 10 else None
         if column is None:
             break
-        columns[index] = Column(column, text)
+        columns[index] = column
     first = next(iter(columns.values()), None)
     return len(columns) if first is not None and first.role == "number" and _is_header(columns) else 0
 

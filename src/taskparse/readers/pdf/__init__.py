@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from taskparse.errors import NoTextLayer
-from taskparse.readers.pdf.characters import open_document, read_pages
+from taskparse.readers.pdf.characters import is_repaired, open_document, read_pages
 from taskparse.readers.pdf.columns import read_columns
 from taskparse.readers.pdf.flow import Contents, flow
 from taskparse.readers.pdf.furniture import name_furniture
@@ -26,14 +26,22 @@ _UNKNOWN_RE: Final = regex.compile(r"[\ue000-\uf8ff\ufffd]")
 def read_pdf(data: bytes, password: str | None = None) -> ReadResult:
     """Read a PDF's text layer: paragraphs as they were before lines and pages broke them, each character with its place on the page.
 
+    `remarks` say which pages have no text, which have characters without a meaning, and whether the file is damaged.
+
     Errors: EncryptedInput where a password is missing or wrong; NoTextLayer where every page is a picture; UnreadableInput where the bytes
-    are no whole PDF.
+    are no whole PDF. PDFium is not safe for threads: read several files in processes.
+
+        result = read_pdf(Path("notice.pdf").read_bytes())
+        print(result.pages, [block.text for block in result.blocks if block.kind == "paragraph"])
     """
     printed: list[list[Printed]] = []
     tables: list[list[TablePart]] = []
     sizes: list[tuple[float, float]] = []
     unknown: dict[int, int] = {}
+    remarks: list[str] = []
     with open_document(data, password) as document:
+        if is_repaired(document):
+            remarks.append("the PDF is damaged: what could be found of it was read")
         for page in read_pages(document):
             ruled, rest = read_tables(page, find_pieces(page))
             printed.append(join_lines(page, rest))
@@ -56,6 +64,7 @@ def read_pdf(data: bytes, password: str | None = None) -> ReadResult:
         Contents([place(line, measure) for line in sheet.lines], ruled, out)
         for sheet, measure, ruled, out in zip(sheets, measure_pages(sheets), tables, named, strict=True)
     ]
-    remarks = [f"no text on page {', '.join(map(str, empty))}: a picture, or nothing"] if empty else []
+    if empty:
+        remarks.append(f"no text on page {', '.join(map(str, empty))}: a picture, or nothing")
     remarks += [f"page {page}: {count} characters without a meaning in the file" for page, count in unknown.items()]
     return ReadResult(tuple(flow(pages)), "application/pdf", len(printed), tuple(remarks))

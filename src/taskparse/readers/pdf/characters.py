@@ -82,6 +82,11 @@ def open_document(data: bytes, password: str | None) -> Iterator[pypdfium2.PdfDo
         document.close()
 
 
+def is_repaired(document: pypdfium2.PdfDocument) -> bool:
+    """Whether PDFium had to guess where the parts of the file are, for what says so is damaged."""
+    return not pdfium.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
+
+
 def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
     """Each page in turn; PDFium's page is closed before the next is opened, so memory does not grow with their number.
 

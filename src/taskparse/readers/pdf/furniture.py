@@ -64,7 +64,7 @@ def name_furniture(pages: Sequence[Sequence[Printed]]) -> list[list[Named]]:
     ]
     _name_page_numbers(pages, named)
     _name_running(pages, named)
-    return named
+    return [sorted(found, key=lambda n: n.line.top) for found in named]
 
 
 def _watermark(page: Sequence[Printed]) -> list[Named]:

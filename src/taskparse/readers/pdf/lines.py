@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from operator import eq
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -17,7 +18,6 @@ from taskparse.readers.pdf.characters import Page
 
 _PIECE_RE: Final = regex.compile(r"[^\s\x00-\x1f\x7f]+")
 _GAP_RE: Final = regex.compile(r"(?<=\S)\s+(?=\S)")
-_TWICE_RE: Final = regex.compile(r"(\S)\1")
 _BROAD_FROM: Final = "\u2e80"
 """From here on characters are as broad as high (Chinese, its punctuation, full-width forms)."""
 
@@ -188,7 +188,7 @@ def _size(page: Page, row: list[Piece]) -> float:
     """The usual height of the broad characters of a row, or of all; some are enough to tell."""
     every = [i for piece in row for i in range(piece.start, piece.end, 1 + (piece.end - piece.start) // _SAMPLES)]
     some = [i for i in every if page.text[i] >= _BROAD_FROM] or every
-    return median([page.bottoms[i] - page.tops[i] for i in some])
+    return sorted([page.bottoms[i] - page.tops[i] for i in some])[len(some) // 2]
 
 
 def _space(page: Page, last: Piece, piece: Piece) -> str:
@@ -210,7 +210,7 @@ def _in_order(text: str, lefts: list[float], rights: list[float]) -> tuple[str, 
     if lefts != sorted(lefts):
         order = sorted(range(len(text)), key=lefts.__getitem__)
         text, lefts, rights = "".join([text[i] for i in order]), [lefts[i] for i in order], [rights[i] for i in order]
-    if _TWICE_RE.search(text):
+    if any(map(eq, text, text[1:])):
         keep = [0]
         for i in range(1, len(text)):
             near = lefts[i] - lefts[keep[-1]] < _BOLD_OFFSET * (rights[i] - lefts[i])

@@ -73,7 +73,7 @@ def _em(lines: Iterable[Printed], size: float) -> float:
         for line in lines
         if len(line.text) >= _LONG and min(line.text) >= "\u2e80" and abs(line.size - size) < 0.1 * size
     ]
-    return median(steps) if steps else size
+    return max(median(steps) if steps else size, 1.0)
 
 
 def _margins(lines: Sequence[Printed], em: float) -> tuple[float, float]:

@@ -40,8 +40,11 @@ def read_segments(page: Any, as_seen: Callable[[float, float], tuple[float, floa
     count = pdfium.FPDFPage_CountObjects(page)
     address = ctypes.cast(page, ctypes.c_void_p).value
     objects = list(map(_OBJECT, repeat(address), range(count)))
+    kinds = list(map(_TYPES, objects))
     found: list[Segment] = []
-    for item, kind in zip(objects, map(_TYPES, objects), strict=True):
+    if pdfium.FPDF_PAGEOBJ_PATH not in kinds:
+        return found
+    for item, kind in zip(objects, kinds, strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             found += _segments_of(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), as_seen)
     return found

@@ -1,0 +1,209 @@
+"""What taskparse costs beside other ways to the same text, as ratios: all measured in one run, in turn, medians of several rounds.
+
+Times are processor time, of this process and of those it starts, so that other work on the machine disturbs them little.
+
+    python benchmarks/run.py [NOTICE.pdf] [--rounds N]
+
+The notice is samples/chengyan-2026.pdf unless another is named; its text (for the parts that need none of the PDF) is the Markdown file
+of the same name, or of the name before the first hyphen, or notice.md, beside it. Prints a Markdown table. It needs taskparse installed with
+its development tools; nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any, Final, NamedTuple
+
+import pdfplumber
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from taskparse.checks.grounding import check_grounding
+from taskparse.checks.questions import ask
+from taskparse.extraction import extract, extract_bytes
+from taskparse.notice.assemble import assemble
+from taskparse.notice.models import Notice
+from taskparse.readers import read
+from taskparse.source import ReadResult, SourceText
+
+SAMPLE: Final = Path(__file__).parents[1] / "samples" / "chengyan-2026.pdf"
+COPIES: Final = 100
+HEAVY: Final = ("lxml", "pdfplumber", "pydantic", "pypdfium2", "regex", "rich.table", "taskparse.notice.models", "yaml")
+"""What `taskparse --version` has no use for."""
+
+COLD_PDFPLUMBER: Final = """
+import sys, pdfplumber
+with pdfplumber.open(sys.argv[1]) as pdf:
+    sys.stdout.write("\\n".join(page.extract_text() for page in pdf.pages))
+"""
+
+
+class Row(NamedTuple):
+    """A line of the table."""
+
+    what: str
+    cost: str
+    goal: str
+
+
+def hand_over_characters(path: Path) -> int:
+    """PDFium's text and one box for each of its characters, for all pages, as a program gets them that asks PDFium and nothing more."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    characters = 0
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        for number in range(len(document)):
+            page = pdfium.FPDF_LoadPage(document.raw, number)
+            text_page = pdfium.FPDFText_LoadPage(page)
+            count = pdfium.FPDFText_CountChars(text_page)
+            buffer = (ctypes.c_ushort * (count + 1))()
+            pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+            text = bytes(buffer).decode("utf-16-le", "replace")
+            boxes = []
+            for index in range(count):
+                pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+                boxes.append((left.value, top.value, right.value, bottom.value))
+            characters += min(len(text), len(boxes))
+            pdfium.FPDFText_ClosePage(text_page)
+            pdfium.FPDF_ClosePage(page)
+    return characters
+
+
+def extract_text_with_pdfplumber(path: Path) -> int:
+    """The text of all pages by pdfplumber's extract_text."""
+    with pdfplumber.open(path) as document:
+        return sum(len(page.extract_text()) for page in document.pages)
+
+
+def assemble_blocks(result: ReadResult, digest: str) -> Notice:
+    """From blocks that are read already to the checked Notice."""
+    source = SourceText.join(result.blocks)
+    notice = assemble(source, result, name="notice.md", digest=digest)
+    check_grounding(notice, source)
+    return ask(notice, source)
+
+
+def repeated(text: str, copies: int) -> bytes:
+    """The text with its plan, from the first heading to the last task, several times over."""
+    notice = extract_bytes(text.encode())
+    start, end = notice.sections[0].span.start, notice.tasks[-1].span.end
+    return (text[:start] + "\n".join([text[start:end]] * copies) + text[end:]).encode()
+
+
+def run(*command: str) -> None:
+    """A process of its own, from start to end."""
+    subprocess.run([sys.executable, *command], check=True, capture_output=True)
+
+
+def modules_of_version() -> list[str]:
+    """Names of the modules that `taskparse --version` imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "taskparse", "--version"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stderr.splitlines()
+    return [line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")][1:]
+
+
+def processor_time() -> float:
+    """Seconds that this process and its finished children have computed."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def medians(rounds: int, works: Sequence[Callable[[], Any]]) -> list[float]:
+    """Seconds that each work takes, the median of all rounds; a first round, in which files and code get warm, does not count."""
+    times: list[list[float]] = [[] for _ in works]
+    for number in range(rounds + 1):
+        for work, taken in zip(works, times, strict=True):
+            began = processor_time()
+            work()
+            if number:
+                taken.append(processor_time() - began)
+    return [median(taken) for taken in times]
+
+
+def text_beside(path: Path) -> Path | None:
+    """The Markdown file that the PDF was made from."""
+    names = (f"{path.stem}.md", f"{path.name.split('.')[0]}.md", f"{path.stem.split('-')[0]}.md")
+    return next((path.with_name(name) for name in names if path.with_name(name).exists()), None)
+
+
+def measure(path: Path, rounds: int) -> list[Row]:
+    """All rows of the table."""
+    beside = text_beside(path) or path
+    data = beside.read_bytes()
+    result, digest = read(data), hashlib.sha256(data).hexdigest()
+    characters, plumber, notice, text, cold, cold_plumber = medians(
+        rounds,
+        [
+            lambda: hand_over_characters(path),
+            lambda: extract_text_with_pdfplumber(path),
+            lambda: extract(path),
+            lambda: assemble_blocks(result, digest),
+            lambda: run("-m", "taskparse", "extract", str(path)),
+            lambda: run("-c", COLD_PDFPLUMBER, str(path)),
+        ],
+    )
+    plain = SourceText.join(result.blocks).text
+    one, many = repeated(plain, 1), repeated(plain, COPIES)
+    once, often = medians(min(rounds, 5), [lambda: extract_bytes(one), lambda: extract_bytes(many)])
+    modules = modules_of_version()
+    heavy = [name for name in HEAVY if name in modules]
+    return [
+        Row(
+            "`extract()` of the PDF, warm : pypdfium2 handing over the same characters and boxes",
+            times(notice, characters),
+            "≤ 3",
+        ),
+        Row(
+            "`extract()` of the PDF, warm : pdfplumber's `extract_text` of the same pages",
+            times(notice, plumber),
+            "≤ 0.125",
+        ),
+        Row(
+            f"text → Notice ({beside.suffix[1:]}, blocks already read) : pypdfium2 as above",
+            times(text, characters),
+            "≤ 1",
+        ),
+        Row(
+            "cold `taskparse extract` : cold script with pdfplumber's `extract_text`",
+            times(cold, cold_plumber),
+            "≤ 0.5",
+        ),
+        Row(f"the plan {COPIES} times over in one text : the text as it is", times(often, once), "≤ 110"),
+        Row(
+            "modules that `taskparse --version` imports",
+            f"{len(modules)}, of {', '.join(HEAVY)}: {', '.join(heavy) or 'none'}",
+            "none of these",
+        ),
+    ]
+
+
+def times(one: float, other: float) -> str:
+    """A ratio with the two times it comes from."""
+    return f"{one / other:.3g} ({1000 * one:.3g} ms : {1000 * other:.3g} ms)"
+
+
+def main() -> None:
+    """Measure one notice and print the table."""
+    parser = argparse.ArgumentParser(description="Measure taskparse beside other tools and print a Markdown table.")
+    parser.add_argument("notice", nargs="?", type=Path, default=SAMPLE, help="a PDF with a text layer")
+    parser.add_argument("--rounds", type=int, default=9, help="rounds of which the median is taken")
+    options = parser.parse_args()
+    with pypdfium2.PdfDocument(options.notice) as document:
+        pages = len(document)
+    version = ".".join(map(str, sys.version_info[:3]))
+    print(f"{options.notice.name}, {pages} pages, Python {version}, median of {options.rounds} rounds\n")
+    print("| measure | ratio | goal |\n|---|---|---|")
+    for row in measure(options.notice, options.rounds):
+        print(f"| {row.what} | {row.cost} | {row.goal} |")
+
+
+if __name__ == "__main__":
+    main()
