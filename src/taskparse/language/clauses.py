@@ -4,7 +4,7 @@ A clause is found by its labels or by the verbs that close its lists, in bracket
 it says is left to `units`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import regex
@@ -167,16 +167,9 @@ def _labelled(text: str, start: int, stop: int, begin: int, end: int, form: str)
         list_end = labels[i + 1].start() if i + 1 < len(labels) else end
         if label.start() < limit < list_end:
             list_end = limit
-        role = _role(label["label"], [other["label"] for other in labels])
+        role = _ROLES[label["label"]]
         named.extend(_listed(text, role, label["label"], label.end(), _trim(text, label.end(), list_end)))
     return Clause(start, stop, form, tuple(named), tuple(rules))
-
-
-def _role(label: str, others: Sequence[str]) -> Role:
-    """主要责任单位 leads where another label names the other responsible units."""
-    if label == "主要责任单位" and any(o in ("其他责任单位", "其它责任单位", "责任单位", "配合单位") for o in others):
-        return "lead"
-    return _ROLES[label]
 
 
 def _listed(text: str, role: Role, label: str, begin: int, end: int) -> Iterator[Named]:

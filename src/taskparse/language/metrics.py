@@ -62,7 +62,7 @@ _TOTALS: Final = ("总量", "总数", "总额", "总值", "累计", "存量", "�
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
 _BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
 _PER_THING_RE: Final = regex.compile(
-    r"^(?:确保|力争|实现|推动)?(?P<per>每(?:个|家|名|户|座|所|条|处|支|村|镇|乡|县|区|街道|社区|学校)?\p{Han}{0,8}?)(?=至少|不少|建|设|配|有|新|培|打|完|开|组|安|创|选|确定|达|明确|$)"
+    r"^(?:确保|力争|实现|推动)?(?P<per>每(?![年月季周日天次小分])(?:个|家|名|户|座|所|条|处|支|村|镇|乡|县|区|街道|社区|学校)?\p{Han}{0,8}?)(?=至少|不少|建|设|配|有|新|培|打|完|开|组|安|创|选|确定|达|明确|$)"
 )
 _ADJECTIVES: Final = ("重点", "主要", "年度", "核心", "关键", "相关", "各类", "有关")
 
@@ -86,11 +86,7 @@ def _per_thing(scene: Scene, start: int) -> tuple[Range, ...]:
     """每个街道建有1个服务中心: what the number is set for is part of the metric."""
     begin = scene.segment(start)[0]
     match = _PER_THING_RE.search(scene.text[begin:start])
-    return (
-        ((begin + match.start("per"), begin + match.end("per")),)
-        if match and match["per"] not in ("每年", "每月")
-        else ()
-    )
+    return ((begin + match.start("per"), begin + match.end("per")),) if match else ()
 
 
 def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | None:
@@ -105,7 +101,7 @@ def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | Non
     if (
         start >= end
         or scene.text[start] in "、和及与并以且"
-        or _opener_at(scene.text, start, end) > start
+        or (scene.text[start] == "共" and not _NO_OPENER_RE.match(scene.text, start))
         or _STOP_RE.match(scene.text, start, end)
     ):
         return None
@@ -163,7 +159,8 @@ def _left(scene: Scene, start: int, found: Sequence[tuple[int, Metric]]) -> Metr
 
 def _noun(text: str, begin: int, end: int) -> Metric:
     """Take links and verbs of change off the end, adverbs and verbs off the front."""
-    while begin < end and text[begin] in "、和及与的)]”":
+    listed = begin > 0 and text[begin - 1] not in ",。;:!?\n"  # after a number: 路灯300盏和井盖200个
+    while begin < end and (text[begin] in "、的)]”" or (text[begin] in "和及与" and listed)):
         begin += 1
     action: Range | None = None
     while end > begin:
@@ -187,7 +184,7 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
     verb: Range | None = None
     indicator = _INDICATOR_END_RE.search(text, begin, end) is not None
     while begin < end:
-        if text[begin] in "、的了和,":
+        if text[begin] in "、的了,":
             begin += 1
             continue
         if (period := _PERIOD_RE.match(text, begin, end)) and period.end() < end:

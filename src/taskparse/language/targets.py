@@ -48,13 +48,23 @@ def find_targets(text: str) -> list[TargetReading]:
     found: list[TargetReading] = []
     metrics: list[tuple[int, Metric]] = []
     for position, (index, baseline) in enumerate(chosen):
-        quantity = quantities[index]
+        quantity = _compared(scene, quantities[index])
         following = quantities[chosen[position + 1][0]] if position + 1 < len(chosen) else None
         start = _start(text, quantity)
         metric = _with_action(metric_of(scene, quantity, following, start, metrics), scene, start, metrics)
         metrics.append((quantity.end, metric))
         found.append(TargetReading(start, quantity.end, quantity, metric, _modality(scene, start), baseline))
     return found
+
+
+_AT_LEAST_RE: Final = regex.compile(r"(?:至少|最少)\p{Han}{1,4}$")
+
+
+def _compared(scene: Scene, quantity: Quantity) -> Quantity:
+    """至少建设1所: the comparator may stand before the verb."""
+    if quantity.comparator == "=" and _AT_LEAST_RE.search(scene.before(quantity.start, 6)):
+        return quantity._replace(comparator=">=")
+    return quantity
 
 
 def _chosen(scene: Scene) -> Iterator[tuple[int, Decimal | None]]:

@@ -55,9 +55,13 @@ _RENEWAL_RE: Final = regex.compile(
 _GRANT_RE: Final = regex.compile(r"\L<words>|(?:给予|予以)[^,。;]{0,20}(?:资金支持|补贴)", words=GRANTS)
 _LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
 _VOLUME_RE: Final = regex.compile(r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|增长|突破|不良|率")
-_PER_HEAD_RE: Final = regex.compile(r"每人|每户|每家|每亩|每个项目|一次性|/人|/户|人均补")
+_PER_HEAD_RE: Final = regex.compile(r"每[人户家亩件台辆套部张次]|每个项目|一次性|/[人户件台套亩]|人均补")
 _SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴")
 _TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
+_FUNDS_RE: Final = regex.compile(
+    r"(?:安排|统筹|下达|筹措|筹集|争取|整合|投入|设立|拨付)[^,。;]{0,20}(?:资金|经费)(?!支持)"
+)
+_TERMS_RE: Final = regex.compile(r"额度|利率|首付|贴息|上浮|下浮")
 _RAISED_RE: Final = regex.compile(r"标准|提高到|提高至|限额")
 _COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
 _RATE_OF_GRANT_RE: Final = regex.compile(r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)")
@@ -201,9 +205,10 @@ def _is_grant(scene: Scene, index: int) -> bool:
     start, end = scene.scope(q.start)
     segment = scene.text[start:end]
     if _GRANT_RE.search(segment):
-        return _COMMITMENT_RE.search(segment) is None or "最高" in segment
-    if q.kind == "money" and _SUBSIDY_RE.search(segment) and _PER_HEAD_RE.search(segment):
-        return _COMMITMENT_RE.search(segment) is None
+        return (_COMMITMENT_RE.search(segment) or _FUNDS_RE.search(segment)) is None or "最高" in segment
+    sentence = scene.text[scene.sentence(q.start) : end]
+    if q.kind == "money" and _PER_HEAD_RE.search(segment) and _SUBSIDY_RE.search(sentence):
+        return _RAISED_RE.search(segment) is None
     if (
         q.kind == "money"
         and _SUBSIDY_RE.search(segment)
@@ -211,11 +216,13 @@ def _is_grant(scene: Scene, index: int) -> bool:
     ):
         return _RAISED_RE.search(segment) is None
     if q.kind == "percentage":
+        if _LOAN_RE.search(segment) and _TERMS_RE.search(segment):
+            return True
         return _RATE_OF_GRANT_RE.match(scene.text, q.end) is not None
     if _LOAN_RE.search(segment) and not _VOLUME_RE.search(segment):
         return True
-    sentence = scene.text[max(scene.sentence(q.start), start - 30) : end]
-    return q.kind == "money" and _GIVING_RE.search(sentence) is not None and _COMMITMENT_RE.search(sentence) is None
+    near = scene.text[max(scene.sentence(q.start), start - 30) : end]
+    return q.kind == "money" and _GIVING_RE.search(near) is not None and _COMMITMENT_RE.search(near) is None
 
 
 def _is_awarded(scene: Scene, index: int) -> bool:

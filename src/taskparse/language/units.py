@@ -72,6 +72,23 @@ _ETC_RE: Final = regex.compile(
 _OPENER_RE: Final = regex.compile(r"\L<openers>", openers=LIST_OPENERS)
 _CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)
 _CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
+_TRADES: Final = (
+    "电信",
+    "移动",
+    "联通",
+    "铁塔",
+    "广电",
+    "供电",
+    "燃气",
+    "水务",
+    "公交",
+    "邮政",
+    "热力",
+    "自来水",
+    "城投",
+    "交投",
+    "国投",
+)
 _JOINERS: Final = "和与及"
 _SPLIT_RE: Final = regex.compile(r"[、,;。]|以及|会同|\n")
 _BARE_AREA_RE: Final = regex.compile(r"各(?:县级市|[市县区州乡镇街村旗盟])(?:\([^()]*\))?")
@@ -137,8 +154,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     begin = start
     for index, (stop, after) in enumerate(cuts):
         following = cuts[index + 1][0] if index + 1 < len(cuts) else end
-        if text[stop] == "、" and _BARE_AREA_RE.fullmatch(text, begin, stop) and _is_area_tail(text, after, following):
-            continue  # 各县、区政府: the 、 is inside one name
+        area = _BARE_AREA_RE.search(text, begin, stop) if text[stop] == "、" else None
+        if area and area.end() == stop and _is_area_tail(text, after, following):
+            if area.start() == begin:
+                continue  # 各县、区政府: the 、 is inside one name
+            if text[area.start() - 1] in _JOINERS:  # 市文旅集团及各县、区政府
+                yield from _joined(text, begin, area.start() - 1, "、")
+                begin = area.start()
+                continue
         yield from _joined(text, begin, stop, text[stop:after])
         begin = after
     yield from _joined(text, begin, end, "")
@@ -241,7 +264,7 @@ def _give_back_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
     ending = ""
     for i in range(len(units) - 1, -1, -1):
         unit = units[i]
-        if ending and not unit.collective and _lacks_ending(unit):
+        if ending and not unit.collective and _lacks_ending(unit, ending):
             name = unit.name + ending
             units[i] = replace(unit, name=name, suffix=ending, kind=kind_of(name) or "other")
             continue
@@ -258,9 +281,13 @@ def _give_back_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
     return units
 
 
-def _lacks_ending(unit: NamedUnit) -> bool:
+def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
     """A bare place name, or a short one whose last character only looks like an ending (梨园、和平街道)."""
-    return len(unit.name) <= 8 if unit.kind == "other" else len(unit.name) <= 3 and unit.name[-1] in _CHANCE_ENDINGS
+    if unit.kind == "other":
+        return len(unit.name) <= 8
+    if ending.endswith("公司"):
+        return unit.name.endswith(_TRADES)
+    return len(unit.name) <= 3 and unit.name[-1] in _CHANCE_ENDINGS
 
 
 def _give_back_levels(units: list[NamedUnit]) -> list[NamedUnit]:

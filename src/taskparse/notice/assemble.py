@@ -27,7 +27,7 @@ def assemble(source: SourceText, result: ReadResult, *, name: str, digest: str) 
     reading = source.reading
     parts = find_parts(reading, with_flat_tables(reading, find_paragraphs(reading)))
     cover = read_cover(reading, parts)
-    outline = find_outline(reading, parts.plan)
+    outline = find_outline(reading, parts.plan, parts.annexes)
     titles = "".join(reading.text[slice(*t)] for t in (cover.title, cover.plan_title) if t)
     drafts = draft(reading, outline.items, promised=any(word in titles for word in TASK_WORDS))
     rules = give_units(drafts, _preamble_rules(reading, cover, outline.before))

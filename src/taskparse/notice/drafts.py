@@ -72,6 +72,12 @@ class Drafts:
     """Paragraphs after a task's clause that belong to nothing."""
 
 
+_CHIEF = "主要责任单位"
+"""Leads where another label names the other units."""
+
+
 def named(task: TaskDraft, role: str) -> list[tuple[Named, Reading]]:
     """What the clauses of a task give a role."""
-    return [(n, c.reading) for c in task.clauses for n in c.clause.named if n.role == role]
+    found = [(n, c.reading) for c in task.clauses for n in c.clause.named]
+    others = any(n.role in ("responsible", "supporting") and n.label != _CHIEF for n, _ in found)
+    return [(n, r) for n, r in found if ("lead" if others and n.label == _CHIEF else n.role) == role]

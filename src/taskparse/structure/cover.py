@@ -42,7 +42,7 @@ def read_cover(reading: Reading, parts: Parts) -> Cover:
         cover = _passages(cover, rest, "preamble")
     cover = _read_tail(reading, parts, cover)
     return cover._replace(
-        attachments=with_forms(reading, cover.attachments, parts.attachments),
+        attachments=with_forms(reading, cover.attachments, (*parts.annexes, *parts.attachments)),
         claims=(*cover.claims, *(Range(p.start, p.end) for a in parts.attachments for p in a if p.end > p.start)),
     )
 

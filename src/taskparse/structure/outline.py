@@ -71,6 +71,30 @@ class _Builder:
             else:
                 self.items.append(Item(len(self.stack) + 1, None, line.printed, line))
 
+    def part(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Paragraphs and tables in order."""
+        tables = dict(tables_in(paragraphs))
+        index = 0
+        while index < len(paragraphs):
+            if index in tables:
+                self.table(paragraphs[index : tables[index]])
+                index = tables[index]
+            else:
+                self.paragraph(paragraphs[index])
+                index += 1
+
+    def annex(self, paragraphs: Sequence[Paragraph]) -> None:
+        """A section of its own: its title is the first line after 附件N."""
+        self.stack = []
+        title = next((i for i, p in enumerate(paragraphs) if i and p.cell is None and p.marker is None), None)
+        if title is None:
+            self._open("annex", None, paragraphs[0])
+            self.part(paragraphs[1:])
+            return
+        self.headers.extend(paragraphs[:title])
+        self._open("annex", None, paragraphs[title])
+        self.part(paragraphs[title + 1 :])
+
     def _open(self, style: str, marker: Marker | None, paragraph: Paragraph) -> None:
         if style in self.stack:
             del self.stack[self.stack.index(style) + 1 :]
@@ -79,16 +103,10 @@ class _Builder:
         self.items.append(Item(len(self.stack), marker, (paragraph,)))
 
 
-def find_outline(reading: Reading, paragraphs: Sequence[Paragraph]) -> Outline:
-    """The outline of the plan's paragraphs and tables."""
+def find_outline(reading: Reading, plan: Sequence[Paragraph], annexes: Sequence[Sequence[Paragraph]] = ()) -> Outline:
+    """The outline of the plan's paragraphs and tables; each annex that assigns tasks is a level-1 section after them."""
     builder = _Builder(reading)
-    tables = dict(tables_in(paragraphs))
-    index = 0
-    while index < len(paragraphs):
-        if index in tables:
-            builder.table(paragraphs[index : tables[index]])
-            index = tables[index]
-        else:
-            builder.paragraph(paragraphs[index])
-            index += 1
+    builder.part(plan)
+    for annex in annexes:
+        builder.annex(annex)
     return Outline(tuple(builder.items), tuple(builder.before), tuple(builder.headers), tuple(builder.cells))

@@ -33,6 +33,8 @@ _GOES_ON: Final = frozenset(",、。;:)]}>”》%")
 """No line begins with one of these but by a wrap."""
 _LABEL_RE: Final = regex.compile(r"\L<labels>:", labels=[label for labels in LABELS.values() for label in labels])
 
+_SIGNED_RE: Final = regex.compile(r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日")
+_NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
 _BODY: Final = 40
@@ -48,7 +50,7 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     depth = 0  # brackets open at the end of the last paragraph
     for start, end, block in lines:
         text = reading.text[start:end]
-        marker = None if block.cell else marker_at(reading.text, start)
+        marker = None if block.cell else marker_at(reading.text, start) or _next_number(reading.text, start, paragraphs)
         if (
             previous
             and paragraphs
@@ -62,6 +64,16 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
             depth = max(0, _opened(text))
         previous = (start, end, block)
     return tuple(paragraphs)
+
+
+def _next_number(text: str, start: int, paragraphs: Sequence[Paragraph]) -> Marker | None:
+    """9.60周岁以上…: a figure after the point, but the number is the next one."""
+    match = _NUMBER_RE.match(text, start)
+    if match is None:
+        return None
+    last = next((p.marker for p in reversed(paragraphs) if p.marker and p.marker.style == "figure"), None)
+    number = int(match["n"])
+    return Marker("figure", start, match.end(), number) if last and last.number == number - 1 else None
 
 
 def _lines(reading: Reading) -> list[tuple[int, int, Block]]:
@@ -103,7 +115,7 @@ def _goes_on(
     last, first = text[end - 1 : end], text[here]
     if first in _GOES_ON or (last in "([{" and block.kind == "line"):
         return True
-    if _LABEL_RE.match(text, here):
+    if _LABEL_RE.match(text, here) or (text.startswith("附件:", start) and _SIGNED_RE.fullmatch(text, here, stop)):
         return False
     if depth:
         return now.kind == block.kind and not text.startswith("附件", here)

@@ -13,6 +13,7 @@ from taskparse.lexicon.documents import ISSUER_ENDINGS
 from taskparse.lexicon.roles import LABELS, UNIT_ROLES
 from taskparse.source import Reading
 from taskparse.structure.paragraphs import Paragraph
+from taskparse.structure.tables import Row, read_table, tables_in
 from taskparse.values.dates import FULL_DATE
 
 
@@ -24,6 +25,8 @@ class Parts(NamedTuple):
     plan: tuple[Paragraph, ...]
     tail: tuple[Paragraph, ...]
     attachments: tuple[tuple[Paragraph, ...], ...]
+    annexes: tuple[tuple[Paragraph, ...], ...] = ()
+    """Attachments that assign tasks themselves, where the body does too."""
 
 
 ATTACHMENT_RE: Final = regex.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五六七八九十])?[:]?")
@@ -75,7 +78,9 @@ def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
     cover, rest = body[:cut], body[cut:]
     first = next((i for i, p in enumerate(rest) if p.marker or p.cell or has_clause(reading, p)), len(rest))
     last = _tail(reading, rest, first)
-    return Parts(tuple(cover), tuple(rest[:first]), tuple(rest[first:last]), tuple(rest[last:]), attachments)
+    annexes = tuple(a for a in attachments if clause is not None and _holds_plan(reading, a))
+    blank = tuple(a for a in attachments if a not in annexes)
+    return Parts(tuple(cover), tuple(rest[:first]), tuple(rest[first:last]), tuple(rest[last:]), blank, annexes)
 
 
 def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
@@ -98,12 +103,11 @@ def _split_attachments(
 
 
 def _holds_plan(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
-    """Clauses, or a table with a column of units and something in it: a blank form has only its heads."""
-    clauses = [p for p in paragraphs if has_clause(reading, p)]
-    if any(not p.cell for p in clauses):
+    """Clauses in its text, or a task table with units in its rows: a blank form has only its heads."""
+    if any(p.cell is None and has_clause(reading, p) for p in paragraphs):
         return True
-    filled = sum(p.end - p.start for p in paragraphs if p.cell)
-    return bool(clauses) and filled > 20 * len(clauses)
+    tables = (read_table(reading, paragraphs[start:end]) for start, end in tables_in(paragraphs))
+    return any(isinstance(line, Row) and line.cells for table in tables if table for line in table.lines)
 
 
 def _signature(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:

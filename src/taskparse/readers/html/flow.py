@@ -55,6 +55,14 @@ class _Run(NamedTuple):
     is_label: bool = False
 
 
+class _Place(NamedTuple):
+    """The block that text stands in, and what it inherits: whether it is centred, the level of its heading."""
+
+    block: etree._Element
+    centred: bool = False
+    heading: int = 0
+
+
 def read_flow(root: etree._Element) -> list[Piece]:
     """The pieces of a tree in the order of the page."""
     return list(_flow(root, count()))
@@ -62,20 +70,19 @@ def read_flow(root: etree._Element) -> list[Piece]:
 
 def _flow(root: etree._Element, tables: count[int]) -> Iterator[Piece]:
     runs: list[_Run] = []
-    block = root
+    places = [_Place(root)]
     labels: dict[etree._Element, str] = {}
     linked = preformatted = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        is_block = tag in _BLOCKS or "display:block" in style_of(element)
+        is_block = element is not root and (tag in _BLOCKS or "display:block" in style_of(element))
         if event == "start":
-            if is_block:
-                if any(
-                    run.text.strip() and not run.is_label for run in runs
-                ):  # a number waits for its item's first paragraph
-                    yield from _flush(runs, block)
-                block = element
+            # a list's number waits for the first paragraph of its item
+            if is_block and any(run.text.strip() and not run.is_label for run in runs):
+                yield from _flush(runs, places[-1])
+            if is_block or element is root:
+                places.append(_inside(places[-1], element))
             if tag == "table" and is_data(element):
                 yield from _table(element, tables)
                 walk.skip_subtree()
@@ -93,11 +100,25 @@ def _flow(root: etree._Element, tables: count[int]) -> Iterator[Piece]:
         linked -= tag == "a" and element.get("href") is not None
         preformatted -= tag == "pre"
         if is_block:
-            yield from _flush(runs, block)
-            block = _block_around(element, root)
+            yield from _flush(runs, places.pop())
         if element is not root:
             runs += _runs(element.tail, bool(linked), bool(preformatted))
-    yield from _flush(runs, block)
+    yield from _flush(runs, places[-1])
+
+
+def _inside(place: _Place, element: etree._Element) -> _Place:
+    """What a block inherits and what it says itself."""
+    tag = element.tag
+    style = style_of(element)
+    centred = place.centred and tag != "table"
+    if "text-align:" in style:
+        centred = "text-align:center" in style
+    elif tag == "center":
+        centred = True
+    elif element.get("align") and tag != "table":
+        centred = (element.get("align") or "").strip().lower() in ("center", "middle")
+    heading = _HEADINGS.index(tag) + 1 if tag in _HEADINGS else 0 if tag in ("td", "body", "div") else place.heading
+    return _Place(element, centred, heading)
 
 
 def _runs(text: str | None, linked: bool, preformatted: bool) -> Iterator[_Run]:
@@ -113,14 +134,7 @@ def _runs(text: str | None, linked: bool, preformatted: bool) -> Iterator[_Run]:
             yield _Run(line, linked)
 
 
-def _block_around(element: etree._Element, root: etree._Element) -> etree._Element:
-    parent = element.getparent()
-    while parent is not None and parent is not root and parent.tag not in _BLOCKS:
-        parent = parent.getparent()
-    return root if parent is None else parent
-
-
-def _flush(runs: list[_Run], block: etree._Element) -> Iterator[Piece]:
+def _flush(runs: list[_Run], place: _Place) -> Iterator[Piece]:
     """The paragraphs of the runs so far, which are then forgotten."""
     if not runs:
         return
@@ -132,16 +146,13 @@ def _flush(runs: list[_Run], block: etree._Element) -> Iterator[Piece]:
             lines[-1].append(run)
     runs.clear()
     texts = [_collapsed("".join([run.text for run in line])) for line in lines]
-    centred = heading = None
     for group in group_lines(texts):
         text = ""
         for index in group:
             following = texts[index].strip(_EDGES)
             text += (" " if text and _is_word(text[-1]) and _is_word(following[0]) else "") + following
-        if centred is None or heading is None:
-            centred, heading = is_centred(block), _heading(block)
         links = sum(len("".join(run.text.split())) for i in group for run in lines[i] if run.linked)
-        yield Piece(text, block, links, centred or heading == 1, heading)
+        yield Piece(text, place.block, links, place.centred or place.heading == 1, place.heading)
 
 
 def _collapsed(text: str) -> str:
@@ -150,32 +161,6 @@ def _collapsed(text: str) -> str:
 
 def _is_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
-
-
-def _heading(block: etree._Element) -> int:
-    here: etree._Element | None = block
-    while here is not None and here.tag in _BLOCKS and here.tag not in ("td", "body", "div"):
-        if here.tag in _HEADINGS:
-            return int(str(here.tag)[1])
-        here = here.getparent()
-    return 0
-
-
-def is_centred(element: etree._Element) -> bool:
-    """Whether text in a block is centred: the nearest element that aligns text says so."""
-    here: etree._Element | None = element
-    while here is not None and here.tag not in ("body", "html"):
-        style = style_of(here)
-        if "text-align:" in style:
-            return "text-align:center" in style
-        if here.tag == "center":
-            return True
-        if here.get("align") and here.tag != "table":
-            return (here.get("align") or "").strip().lower() in ("center", "middle")
-        if here.tag == "table":
-            return False
-        here = here.getparent()
-    return False
 
 
 def _table(table: etree._Element, tables: count[int]) -> Iterator[Piece]:

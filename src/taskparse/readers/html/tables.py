@@ -42,18 +42,19 @@ def read_grid(table: etree._Element) -> list[GridCell]:
     cells: list[GridCell] = []
     row = 0
     for rows in _groups(table):
-        taken: set[tuple[int, int]] = set()
+        until: dict[int, int] = {}  # column → the first row of the group in which it is free again
         for index, element in enumerate(rows):
             column = 0
             for cell in element:
                 if cell.tag not in ("td", "th"):
                     continue
-                while (index, column) in taken:
+                while until.get(column, 0) > index:
                     column += 1
-                columns = min(max(_int(cell.get("colspan"), 1), 1), _MAX_SPAN)
+                columns = 1 if column >= _MAX_SPAN else min(max(_int(cell.get("colspan"), 1), 1), _MAX_SPAN)
                 height = _int(cell.get("rowspan"), 1) or len(rows)  # 0: to the end of its group
                 height = min(max(height, 1), len(rows) - index)
-                taken.update((index + i, column + j) for i in range(height) for j in range(columns) if i)
+                if height > 1:
+                    until.update(dict.fromkeys(range(column, column + columns), index + height))
                 cells.append(GridCell(cell, row + index, column, height, columns))
                 column += columns
         row += len(rows)
