@@ -145,6 +145,10 @@ def test_an_article_hidden_until_a_script_has_run_is_read() -> None:
     )
 
 
+def test_control_characters_are_left_out() -> None:
+    assert texts("<p>新增\x0120&#7;家<span hidden>x</span>\x02。</p>") == ["新增20家。"]
+
+
 @pytest.mark.parametrize(
     ("page", "centred"),
     [

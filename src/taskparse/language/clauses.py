@@ -4,7 +4,7 @@ A clause is found by its labels or by the verbs that close its lists, in bracket
 it says is left to `units`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -69,6 +69,8 @@ _BLOCK_RE: Final = regex.compile(
 )
 _CLAUSE_HINT: Final = regex.compile(r"[\(\[{]|\L<labels>:", labels=list(_ROLES))
 
+_CHIEF: Final = "主要责任单位"
+_LEADS: Final = ("牵头", "牵头单位", "牵头负责", "牵头部门")
 _MARK_RE: Final = regex.compile(r"[,;]")
 _LIMIT: Final = 1500
 """No clause is longer, in characters: what is longer is a bracket that nobody closed."""
@@ -169,7 +171,13 @@ def _labelled(text: str, start: int, stop: int, begin: int, end: int, form: str)
             list_end = limit
         role = _ROLES[label["label"]]
         named.extend(_listed(text, role, label["label"], label.end(), _trim(text, label.end(), list_end)))
-    return Clause(start, stop, form, tuple(named), tuple(rules))
+    return Clause(start, stop, form, chief_leads(named), tuple(rules))
+
+
+def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
+    """主要责任单位 leads where another label, of this clause or of the same task, names the other units."""
+    others = any(n.role in ("responsible", "supporting") and n.label != _CHIEF for n in named)
+    return tuple(n._replace(role="lead") if others and n.label == _CHIEF else n for n in named)
 
 
 def _listed(text: str, role: Role, label: str, begin: int, end: int) -> Iterator[Named]:
@@ -184,15 +192,39 @@ def _listed(text: str, role: Role, label: str, begin: int, end: int) -> Iterator
         if mark[0] == ";" and _VERB_RE.search(text, rest, end):
             cut = mark.start()
             break
-    if cut == end and role in UNIT_ROLES and _VERB_RE.search(text, begin, end):
-        verbs = _by_verbs(text, begin, end, begin, end, "")
-        if verbs is not None:
-            yield from verbs.named
-            return
-    yield _named(text, role, label, begin, cut)
+    verb = _outer_verb(text, begin, end) if cut == end and role in UNIT_ROLES else None
+    if verb is not None:  # 牵头单位：县民政局，县财政局负责: the label reaches to the comma before the verb's list
+        comma = max(text.rfind(",", begin, verb.start()), text.rfind(";", begin, verb.start()))
+        cut = comma if comma > begin else end
+        if cut == end:
+            yield _named(text, role, label, begin, verb.start())
+            begin = end
+    if begin < end:
+        yield from _led(text, _named(text, role, label, begin, cut))
     if cut < end:
         verbs = _by_verbs(text, cut + 1, end, cut + 1, end, "")
         yield from verbs.named if verbs else ()
+
+
+def _outer_verb(text: str, begin: int, end: int) -> "regex.Match[str] | None":
+    """The first verb of a role that stands in no bracket of the list."""
+    verbs = (
+        v
+        for v in _VERB_RE.finditer(text, begin, end)
+        if text.count("(", begin, v.start()) == text.count(")", begin, v.start())
+    )
+    return next(verbs, None)
+
+
+def _led(text: str, named: Named) -> Iterator[Named]:
+    """责任单位：县教育局（牵头）、县财政局: a note that says 牵头 makes its unit lead."""
+    lead = tuple(u for u in named.units if u.note and text[slice(*u.note)] in _LEADS)
+    if lead:
+        yield named._replace(role="lead", start=lead[0].start, end=lead[-1].end, units=lead)
+        rest = tuple(u for u in named.units if u not in lead)
+        named = named._replace(start=rest[0].start, end=rest[-1].end, units=rest) if rest else named._replace(units=())
+    if named.units or not lead:
+        yield named
 
 
 def _named(text: str, role: Role, label: str, begin: int, end: int) -> Named:

@@ -33,6 +33,9 @@ _KINDS: Final = {word: kind for kind, words in MEASURES.items() for word in word
 _BEFORE: Final = {word: sign for sign, words in COMPARATORS_BEFORE.items() for word in words}
 _AFTER: Final = {word: sign for sign, words in COMPARATORS_AFTER.items() for word in words}
 
+_INDEX_RE: Final = regex.compile(
+    r"(?:系数|指数|总数|数量|人数|户数|总量|比值)(?:达到|达|为|提高到|提高至|保持在|稳定在|控制在|增至|增加到)?$"
+)
 _ENDS: Final = ("", ",", "。", ";", "、", ")")
 _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})++|\d{1,15}+)(?:\.\d{1,8}+)?"
 _MULTIPLIER: Final = r"(?:万亿|千万|百万|十万|亿|万|百(?!分)|千(?![瓦米克伏])|十(?=[万亿]))"
@@ -95,6 +98,11 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             yield quantity
 
 
+def _is_named(text: str, match: "regex.Match[str]") -> bool:
+    """系数达到0.58: the end of a phrase, after a metric that has no measure word."""
+    return text[match.end() : match.end() + 1] in _ENDS and _INDEX_RE.search(text, 0, match.start()) is not None
+
+
 def _comparator(match: "regex.Match[str]") -> Comparator:
     """余 and 多 say more than; else what stands after decides over what stands before."""
     if match["about"] or match["about_after"]:
@@ -110,7 +118,7 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
     """A number with its measure word; without one only where a comparator or the end of a phrase says that it is a quantity."""
     figures, measure = match["number"], match["measure"]
     value = parse_number(figures + (match["about_multiplier"] or ""))
-    compared = match["before"] or match["after"] or text[match.end() : match.end() + 1] in _ENDS
+    compared = match["before"] or match["after"] or _is_named(text, match)
     if value is None or (measure is None and (not figures[0].isdecimal() or not compared)):
         return None
     if match["unit_between"] and match["unit_between"] != measure:

@@ -55,11 +55,11 @@ _RENEWAL_RE: Final = regex.compile(
 _GRANT_RE: Final = regex.compile(r"\L<words>|(?:给予|予以)[^,。;]{0,20}(?:资金支持|补贴)", words=GRANTS)
 _LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
 _VOLUME_RE: Final = regex.compile(r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|增长|突破|不良|率")
-_PER_HEAD_RE: Final = regex.compile(r"每[人户家亩件台辆套部张次]|每个项目|一次性|/[人户件台套亩]|人均补")
-_SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴")
+_PER_HEAD_RE: Final = regex.compile(r"单[户个家人]|每[人户家亩件台辆套部张次]|每个项目|一次性|/[人户件台套亩]|人均补")
+_SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息")
 _TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
 _FUNDS_RE: Final = regex.compile(
-    r"(?:安排|统筹|下达|筹措|筹集|争取|整合|投入|设立|拨付)[^,。;]{0,20}(?:资金|经费)(?!支持)"
+    r"(?:安排|统筹|下达|筹措|筹集|争取|整合|投入|设立|建立|拨付)[^,。;]{0,20}(?:资金|经费|补偿金|资金池|基金)(?!支持)"
 )
 _TERMS_RE: Final = regex.compile(r"额度|利率|首付|贴息|上浮|下浮")
 _RAISED_RE: Final = regex.compile(r"标准|提高到|提高至|限额")
@@ -204,17 +204,13 @@ def _is_grant(scene: Scene, index: int) -> bool:
         return False
     start, end = scene.scope(q.start)
     segment = scene.text[start:end]
+    sentence = scene.text[scene.sentence(q.start) : end]
+    if q.kind == "money" and _SUBSIDY_RE.search(sentence) and _RAISED_RE.search(segment) is None:
+        to_applicants = _TO_APPLICANTS_RE.search(scene.text, scene.sentence(q.start), q.start)
+        if _PER_HEAD_RE.search(segment) or (to_applicants and _SUBSIDY_RE.search(segment)):
+            return True
     if _GRANT_RE.search(segment):
         return (_COMMITMENT_RE.search(segment) or _FUNDS_RE.search(segment)) is None or "最高" in segment
-    sentence = scene.text[scene.sentence(q.start) : end]
-    if q.kind == "money" and _PER_HEAD_RE.search(segment) and _SUBSIDY_RE.search(sentence):
-        return _RAISED_RE.search(segment) is None
-    if (
-        q.kind == "money"
-        and _SUBSIDY_RE.search(segment)
-        and _TO_APPLICANTS_RE.search(scene.text, scene.sentence(q.start), q.start)
-    ):
-        return _RAISED_RE.search(segment) is None
     if q.kind == "percentage":
         if _LOAN_RE.search(segment) and _TERMS_RE.search(segment):
             return True

@@ -88,10 +88,10 @@ def _cover_claims(places: Places, cover: Cover, closing: Iterable[tuple[int, int
 
 def _outline_claims(places: Places, outline: Outline, drafts: Drafts) -> Iterable[Span]:
     """What sections, tasks, tables and background account for."""
-    paragraphs = [*outline.before, *outline.headers]
+    paragraphs = [*outline.before, *outline.headers, *outline.notes]
     paragraphs += [p for item in outline.items if item.row is not None for p in item.row.printed]
     yield from (places.where((p.start, p.end)) for p in paragraphs if p.end > p.start)
-    yield from (places.where((s.start, s.title[1])) for s in drafts.sections)
+    yield from (places.where((s.start, s.end)) for s in drafts.sections)
     yield from (places.where(where) for where in drafts.background if where[1] > where[0])
     yield from (task.span for task in drafts.tasks)
     yield from (placed.span for placed, _, _ in drafts.blocks)

@@ -46,6 +46,7 @@ class DocumentBuilder:
             *(("background", Range(p.start, p.end)) for p in self.outline.before if p.end > p.start),
             *(("background", Range(*where)) for where in self.drafts.background if where[1] > where[0]),
         ]
+        passages += [("background", Range(p.start, p.end)) for p in self.outline.notes]
         passages += [("closing", Range(*where)) for where in self.closing()]
         passages.sort(key=lambda passage: passage[1].start)
         number = cover.number

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from taskparse.language.clauses import Clause, Named
+from taskparse.language.clauses import Clause, Named, chief_leads
 from taskparse.language.units import NamedUnit
 from taskparse.source import Reading, Span
 from taskparse.structure.markers import Marker
@@ -37,6 +37,8 @@ class SectionDraft:
     marker: Marker | None
     start: int
     title: tuple[int, int]
+    end: int
+    """Where what it claims ends: the full stop after a title is no part of it."""
     lead: PlacedUnit | None = None
     id: str = ""
     parent: "SectionDraft | None" = None
@@ -72,12 +74,8 @@ class Drafts:
     """Paragraphs after a task's clause that belong to nothing."""
 
 
-_CHIEF = "主要责任单位"
-"""Leads where another label names the other units."""
-
-
 def named(task: TaskDraft, role: str) -> list[tuple[Named, Reading]]:
     """What the clauses of a task give a role."""
-    found = [(n, c.reading) for c in task.clauses for n in c.clause.named]
-    others = any(n.role in ("responsible", "supporting") and n.label != _CHIEF for n, _ in found)
-    return [(n, r) for n, r in found if ("lead" if others and n.label == _CHIEF else n.role) == role]
+    readings = [c.reading for c in task.clauses for _ in c.clause.named]
+    found = chief_leads([n for c in task.clauses for n in c.clause.named])
+    return [(n, reading) for n, reading in zip(found, readings, strict=True) if n.role == role]

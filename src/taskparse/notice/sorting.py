@@ -160,16 +160,14 @@ class _Drafter:
         text = self.reading.text[start : first.end]
         stop = text.find("。")
         end = start + stop if 0 < stop < len(text) - 1 and stop <= 60 else first.end
-        section = SectionDraft(
-            item.level, item.marker, first.start, (start, end), parent=self.open[-1] if self.open else None
-        )
+        after = end + (end < first.end and self.reading.text[end] == "。")
+        parent = self.open[-1] if self.open else None
+        section = SectionDraft(item.level, item.marker, first.start, (start, end), after, parent=parent)
         section.lead = self._heading_lead(section)
         self.open.append(section)
         self.drafts.sections.append(section)
-        if end < first.end:
-            after = end + (self.reading.text[end] == "。")
-            if after < first.end and not self._is_bare_heading(body):
-                self.drafts.background.append((after, first.end))
+        if after < first.end and not self._is_bare_heading(body):
+            self.drafts.background.append((after, first.end))
         if leaf and self._is_bare_heading(body):
             self._unnumbered(body)
             return

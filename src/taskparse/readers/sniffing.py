@@ -44,7 +44,7 @@ def is_word(data: bytes) -> bool:
     """Whether a zip container is a Word file, by the parts it lists; a broken one is, unless what is left says otherwise."""
     try:
         with ZipFile(BytesIO(data)) as archive:
-            names = [name.lower().lstrip("/") for name in archive.namelist()]
+            names = [name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()]
     except (BadZipFile, ValueError, OSError, NotImplementedError):
         return not any(part in data for part in _OTHER_PARTS)
     return "word/document.xml" in names or (

@@ -76,7 +76,7 @@ class _Front:
             elif number and number.end() >= len(text) - 1:
                 cover = self._number(cover, number, where)
                 if title and not self._is_title(title):
-                    title = []
+                    cover, title = _passages(cover, title, "letterhead"), []
             elif not title and cover.title is None and _LETTERHEAD_RE.fullmatch(text):
                 cover = cover._replace(passages=(*cover.passages, ("letterhead", where)))
             elif LISTED_RE.match(text):

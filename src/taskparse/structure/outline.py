@@ -30,12 +30,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Items in reading order; the paragraphs before the first; header cells of task tables; cells of tables that assign nothing."""
+    """Items in reading order; the paragraphs before the first; header cells of task tables; cells of tables that assign nothing; notes after a table."""
 
     items: tuple[Item, ...]
     before: tuple[Paragraph, ...]
     headers: tuple[Paragraph, ...] = ()
     cells: tuple[Paragraph, ...] = ()
+    notes: tuple[Paragraph, ...] = ()
 
 
 class _Builder:
@@ -48,6 +49,7 @@ class _Builder:
         self.before: list[Paragraph] = []
         self.headers: list[Paragraph] = []
         self.cells: list[Paragraph] = []
+        self.notes: list[Paragraph] = []
 
     def paragraph(self, whole: Paragraph) -> None:
         for paragraph in split_runs(self.reading, whole):
@@ -55,6 +57,8 @@ class _Builder:
                 self._open(paragraph.marker.style, paragraph.marker, paragraph)
             elif not self.items:
                 self.before.append(paragraph)
+            elif self.items[-1].row is not None:
+                self.notes.append(paragraph)
             else:
                 last = self.items[-1]
                 self.items[-1] = Item(last.level, last.marker, (*last.paragraphs, paragraph), last.row)
@@ -109,4 +113,6 @@ def find_outline(reading: Reading, plan: Sequence[Paragraph], annexes: Sequence[
     builder.part(plan)
     for annex in annexes:
         builder.annex(annex)
-    return Outline(tuple(builder.items), tuple(builder.before), tuple(builder.headers), tuple(builder.cells))
+    return Outline(
+        tuple(builder.items), tuple(builder.before), tuple(builder.headers), tuple(builder.cells), tuple(builder.notes)
+    )

@@ -67,7 +67,7 @@ class Package:
 
     def part(self, name: str) -> etree._Element | None:
         """The root of an XML part, None where there is no such part."""
-        info = self.members.get(name.lstrip("/").lower())
+        info = self.members.get(_name(name))
         return None if info is None else _parse(self._bytes(info), info.filename)
 
     def relations(self, name: str = "") -> dict[str, Relation]:
@@ -113,7 +113,12 @@ def open_package(data: bytes) -> Package:
             raise UnreadableInput(
                 f"{info.filename} is packed more than {MAX_RATIO} times: not a Word file that a program wrote"
             )
-    return Package(archive, {info.filename.lstrip("/").lower(): info for info in infos})
+    return Package(archive, {_name(info.filename): info for info in infos})
+
+
+def _name(filename: str) -> str:
+    """A member's name as parts are looked up: some programs write backslashes."""
+    return filename.replace("\\", "/").lstrip("/").lower()
 
 
 def _parse(data: bytes, name: str) -> etree._Element:

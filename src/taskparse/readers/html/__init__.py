@@ -16,8 +16,10 @@ from taskparse.readers.sniffing import is_page_archive
 from taskparse.source import Block, Furniture, ReadResult
 
 MEDIA_TYPE: Final = "text/html"
-_SENTENCE: Final = 20
-"""A page whose longest paragraph has fewer characters shows no article."""
+_SHELL: Final = 1000
+"""A page that shows fewer characters may be a shell whose article is hidden …"""
+_HIDDEN_TIMES: Final = 5
+"""… where with what is hidden it has this many times the text."""
 
 
 def read_html(data: bytes) -> ReadResult:
@@ -31,17 +33,23 @@ def read_html(data: bytes) -> ReadResult:
     decoded = open_archive(data) if is_page_archive(data) else decode_page(data)
     root = parse_page(decoded.text)
     pieces = read_flow(root)
-    if max((len(piece.text) for piece in pieces), default=0) < _SENTENCE:
+    if _length(pieces) < _SHELL:
         # some pages hide their article until a script has run
-        root = parse_page(decoded.text, hidden=True)
-        pieces = read_flow(root)
+        whole = parse_page(decoded.text, hidden=True)
+        if _length(all_pieces := read_flow(whole)) > _HIDDEN_TIMES * _length(pieces):
+            root, pieces = whole, all_pieces
     if not any(piece.text for piece in pieces):
         raise UnreadableInput(
             "the HTML page holds no text", hint="a page that a script fills: save it from a browser after it has loaded"
         )
     remarks = (f"characters that the page's encoding does not know: {decoded.damaged}",) if decoded.damaged else ()
     kept = find_article(pieces, root)
-    return ReadResult(tuple(map(_block, pieces, kept)), MEDIA_TYPE, remarks=remarks)
+    blocks = tuple(_block(p, in_article) for p, in_article in zip(pieces, kept, strict=True) if p.text or in_article)
+    return ReadResult(blocks, MEDIA_TYPE, remarks=remarks)
+
+
+def _length(pieces: list[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
 
 
 def _block(piece: Piece, in_article: bool) -> Block:

@@ -22,7 +22,6 @@ from taskparse.readers.html.chrome import (
     is_record,
 )
 from taskparse.readers.html.flow import Piece
-from taskparse.readers.html.tree import ancestry
 
 _SENTENCE: Final = 20
 """Characters from which on a piece with a stop in it is a sentence."""
@@ -59,12 +58,20 @@ class _Page:
     def __init__(self, pieces: Sequence[Piece], root: etree._Element) -> None:
         self.pieces = pieces
         self.records = _records(pieces)
-        lengths = _shares(pieces, [len(p.text) - p.links for p in pieces])
+        lengths = _shares(root, pieces, [len(p.text) - p.links for p in pieces])
         limit = _FURNITURE_SHARE * lengths.get(root, 0)
-        self._furniture = {e for e, length in lengths.items() if length <= limit and is_named_furniture(e)}
+        self._furniture: set[etree._Element] = set()
+        for element in root.iter():
+            small = lengths.get(element, 0) <= limit
+            if element.getparent() in self._furniture or (small and is_named_furniture(element)):
+                self._furniture.add(element)
         self.weights = [self._weight(p) for p in pieces]
         self.container = _container(pieces, self.weights, root)
-        self.inside = [any(e is self.container for e in ancestry(p.element)) for p in pieces]
+        within = set(self.container.iter())
+        parent = self.container.getparent()
+        around = set() if parent is None else set(parent.iter())
+        self.inside = [p.element in within for p in pieces]
+        self.beside = [p.element in around for p in pieces]
 
     def is_site(self, piece: Piece) -> bool:
         """Whether a piece is a site's by its own words or by the name of what it stands in."""
@@ -79,7 +86,7 @@ class _Page:
 
     def is_in_furniture(self, piece: Piece) -> bool:
         """Whether a piece stands in an element that is furniture by name."""
-        return any(e in self._furniture for e in ancestry(piece.element))
+        return piece.element in self._furniture
 
     def _weight(self, piece: Piece) -> int:
         """How much a piece counts as text of an article."""
@@ -111,19 +118,22 @@ def is_link(piece: Piece) -> bool:
     return piece.links > _LINKED * len(piece.text)
 
 
-def _shares(pieces: Iterable[Piece], lengths: Iterable[int]) -> dict[etree._Element, int]:
-    """The sum of the lengths in each element."""
+def _shares(root: etree._Element, pieces: Iterable[Piece], lengths: Iterable[int]) -> dict[etree._Element, int]:
+    """The sum of the lengths in each element that has any."""
     shares: dict[etree._Element, int] = {}
     for piece, length in zip(pieces, lengths, strict=True):
         if length:
-            for element in ancestry(piece.element):
-                shares[element] = shares.get(element, 0) + length
+            shares[piece.element] = shares.get(piece.element, 0) + length
+    for element in reversed(list(root.iter())):
+        parent = element.getparent()
+        if parent is not None and element in shares:
+            shares[parent] = shares.get(parent, 0) + shares[element]
     return shares
 
 
 def _container(pieces: Sequence[Piece], weights: Sequence[int], root: etree._Element) -> etree._Element:
     """The deepest element with nearly all sentences; never a table of data or a paragraph, whose neighbours belong to it."""
-    shares = _shares(pieces, weights)
+    shares = _shares(root, pieces, weights)
     tables = {piece.element for piece in pieces if piece.cell is not None}
     here = root
     while True:
@@ -157,16 +167,11 @@ def _belongs(page: _Page, index: int, between: bool) -> bool:
     if is_control(piece.element):
         return False
     if not page.inside[index]:
-        neighbour = page.container.getparent()
-        return (
-            bool(page.weights[index]) and neighbour is not None and any(e is neighbour for e in ancestry(piece.element))
-        )
-    if (
-        between
-    ):  # a heading may stand in an element with any name; a line of links in one that is furniture is the site's
-        return not (
-            is_info(piece.text, 2) or (is_link(piece) and (is_chrome(piece.text) or page.is_in_furniture(piece)))
-        )
+        return bool(page.weights[index]) and page.beside[index]
+    if between:
+        # a heading may stand in an element of any name; a line of links in one that is furniture is the site's
+        is_site_link = is_link(piece) and (is_chrome(piece.text) or page.is_in_furniture(piece))
+        return not is_site_link and not is_info(piece.text, 2)
     return not page.is_site(piece) and (not is_link(piece) or _CLOSING_RE.match(piece.text) is not None)
 
 

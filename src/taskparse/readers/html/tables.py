@@ -116,7 +116,7 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
 def _is_blank_form(table: etree._Element, lengths: dict[etree._Element, int], per_row: list[int]) -> bool:
     """A header over empty rows that are to be filled in: short words in a frame, or at least three of them."""
     is_framed = (table.get("border") or "0").strip() != "0"
-    return len(per_row) > 1 and max(lengths.values()) <= _SHORT and (is_framed or max(per_row) >= 3)
+    return len(per_row) > 1 and max(lengths.values(), default=0) <= _SHORT and (is_framed or max(per_row) >= 3)
 
 
 def _paragraphs(cell: etree._Element) -> int:

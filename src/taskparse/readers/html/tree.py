@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import regex
@@ -31,7 +30,7 @@ MAX_DEPTH: Final = 2000
 
 
 def parse_page(text: str, hidden: bool = False) -> Element:
-    """The root element of a page, unseen elements taken out; with `hidden` those stay that only their style hides.
+    """The root element of a page, unseen elements emptied; with `hidden` those stay that only their style hides.
 
     Errors: UnreadableInput for a page without any element and for one nested beyond reason.
     """
@@ -47,22 +46,17 @@ def parse_page(text: str, hidden: bool = False) -> Element:
         raise UnreadableInput("the HTML page is empty", hint="save the page again")
     _check_depth(root)
     for element in [e for e in root.iter() if _is_unseen(e, hidden)]:
-        remove(element)
+        _empty(element)
     return root
 
 
-def remove(element: Element) -> None:
-    """Take an element out and leave the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            previous.tail = (previous.tail or "") + element.tail
-    parent.remove(element)
+def _empty(element: Element) -> None:
+    """Leave nothing of an element but the text after it (which cannot be moved: it may hold what XML does not allow)."""
+    del element[:]
+    element.text = None
+    element.attrib.clear()
+    if isinstance(element.tag, str):
+        element.tag = "span"
 
 
 def clean(text: str | None) -> str:
@@ -82,14 +76,6 @@ def text_of(element: Element) -> str:
 def style_of(element: Element) -> str:
     """The inline style, without spaces, in lower case."""
     return "".join((element.get("style") or "").lower().split())
-
-
-def ancestry(element: Element, below: Element | None = None) -> Iterator[Element]:
-    """The element and those around it, up to (not including) `below`."""
-    here: Element | None = element
-    while here is not None and here is not below:
-        yield here
-        here = here.getparent()
 
 
 def _is_unseen(element: Element, hidden: bool) -> bool:
