@@ -67,7 +67,6 @@ _RULES_RE: Final = regex.compile(
 _BLOCK_RE: Final = regex.compile(
     r"(?:以上|上述)(?:各项)?(?:重点)?(?:工作|任务|事项)?(?:均)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
 )
-_CLAUSE_HINT: Final = regex.compile(r"[\(\[{]|\L<labels>:", labels=list(_ROLES))
 
 _CHIEF: Final = "主要责任单位"
 _LEADS: Final = ("牵头", "牵头单位", "牵头负责", "牵头部门")

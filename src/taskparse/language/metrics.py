@@ -11,7 +11,6 @@ import regex
 
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
-from taskparse.language.words import Words
 from taskparse.lexicon.actions import (
     ADVERBS,
     CHANGES,
@@ -22,6 +21,7 @@ from taskparse.lexicon.actions import (
     VERBS,
     WORK_NOUNS,
 )
+from taskparse.words import Words
 
 Range: TypeAlias = tuple[int, int]
 

@@ -11,7 +11,6 @@ import regex
 
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
-from taskparse.language.words import Words
 from taskparse.lexicon.actions import (
     ACTUALS,
     BUILDINGS,
@@ -23,6 +22,7 @@ from taskparse.lexicon.actions import (
     SUMMED_UP,
     VERBS,
 )
+from taskparse.words import Words
 
 Trap: TypeAlias = Callable[[Scene, int], bool]
 

@@ -14,6 +14,7 @@ from taskparse.lexicon.markers import CHINESE_ORDINAL
 from taskparse.lexicon.roles import LABELS
 from taskparse.source import Block, Cell, Reading
 from taskparse.structure.markers import Marker, marker_at
+from taskparse.words import Words
 
 
 class Paragraph(NamedTuple):
@@ -31,7 +32,7 @@ _TERMINALS: Final = frozenset("。!?;:…")
 _CLOSERS: Final = frozenset(")]}>”》")
 _GOES_ON: Final = frozenset(",、。;:)]}>”》%")
 """No line begins with one of these but by a wrap."""
-_LABEL_RE: Final = regex.compile(r"\L<labels>:", labels=[label for labels in LABELS.values() for label in labels])
+_LABELS: Final = Words.of(label + ":" for labels in LABELS.values() for label in labels)
 
 _SIGNED_RE: Final = regex.compile(r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日")
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
@@ -115,7 +116,9 @@ def _goes_on(
     last, first = text[end - 1 : end], text[here]
     if first in _GOES_ON or (last in "([{" and block.kind == "line"):
         return True
-    if _LABEL_RE.match(text, here) or (text.startswith("附件:", start) and _SIGNED_RE.fullmatch(text, here, stop)):
+    if _LABELS.at(text, here, stop) > here or (
+        text.startswith("附件:", start) and _SIGNED_RE.fullmatch(text, here, stop)
+    ):
         return False
     if depth:
         return now.kind == block.kind and not text.startswith("附件", here)
