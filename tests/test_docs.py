@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -84,6 +85,20 @@ def test_every_diagnostic_is_there_and_no_other(name: str) -> None:
 
 
 @both
+def test_every_reader_is_there_and_no_other(name: str) -> None:
+    source = (ROOT / "src" / "taskparse" / "readers" / "__init__.py").read_text("utf-8")
+    readers = set(re.findall(r"\bread_(\w+)\(data", source)) - {"text"}
+    rows = cells(name, "input" if name == "README.md" else "输入")
+    words = {
+        word.lower()
+        for row in rows
+        if not re.match("not yet|暂不支持", row[1])
+        for word in re.findall(r"[A-Z]+", row[0])
+    }
+    assert words & {"pdf", "html", "docx", "ofd", "xlsx", "xls", "ods", "csv", "doc", "wps", "rtf"} == readers
+
+
+@both
 def test_the_environment_is_there(name: str) -> None:
     listed = [row[0] for row in cells(name, "environment" if name == "README.md" else "环境变量")]
     assert listed == [f"`{PASSWORD_VARIABLE}`", "`NO_COLOR`"]
@@ -127,9 +142,24 @@ def test_both_languages_have_the_same_parts() -> None:
         assert counts[0] == counts[1], part
 
 
+def test_both_languages_give_the_same_measurements() -> None:
+    tables = [
+        readme(name).partition("<!-- benchmark -->\n")[2].partition("\n\n")[0].splitlines()[2:] for name in READMES
+    ]
+    english, chinese = ([row.split("|")[2:] for row in table] for table in tables)
+    assert english
+    assert english == chinese
+
+
 def test_the_first_two_commands_install_and_use_what_is_there() -> None:
     first, second = [body for language, body in blocks("README.md") if language == "sh"][:2]
     sample = first.split()[-1]
     assert (ROOT / sample).exists()
     assert "pip install . &&" in first
     assert second.rstrip().endswith("pip install -e '.[dev]' && .venv/bin/pytest")
+
+
+@both
+def test_the_import_direction_is_the_one_that_is_enforced(name: str) -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    assert " → ".join(layer for layer in contract["layers"] if layer != "__main__") in readme(name)

@@ -1,8 +1,4 @@
-"""Questions: diagnostics on the content of a notice, each from its own function, in a fixed order.
-
-TP101 gap in the numbering · TP102 number repeated · TP201 no responsibility clause · TP202 empty clause · TP203 unbalanced bracket ·
-TP204 one unit under two likely names · TP205 unit named twice · TP301 unclaimed text · TP401 no task found.
-"""
+"""Questions: diagnostics on the content of a notice, each from its own function, in a fixed order."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -12,6 +8,19 @@ import regex
 
 from taskparse.notice.models import Diagnostic, Notice, Span, Task, Unit
 from taskparse.source import SourceText
+
+CODES: Final[dict[str, str]] = {
+    "TP101": "a number is missing in the numbering",
+    "TP102": "a number is repeated or falls back",
+    "TP201": "no unit is named for a task",
+    "TP202": "a label of units with nothing after it",
+    "TP203": "a clause with more opening than closing brackets, or fewer",
+    "TP204": "one unit, probably, under two names",
+    "TP205": "a unit named twice in one task",
+    "TP301": "letters or figures that belong to no part of the notice",
+    "TP401": "no task was found",
+    "TP901": "what the reader of the file remarks: pages without text, damaged characters",
+}
 
 _FIGURES_RE: Final = regex.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百〇零]+)[)）]?")
 _WORD_RE: Final = regex.compile(r"[\p{L}\p{N}]")

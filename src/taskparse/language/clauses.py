@@ -39,10 +39,20 @@ class Clause(NamedTuple):
     start: int
     end: int
     form: str
-    """Id of the rule that found it: label-bracket, verb-bracket, bare-list-bracket, label-line, verb-line."""
+    """Id of the rule that found it, a key of FORMS."""
     named: tuple[Named, ...]
     rules: tuple[Standing, ...] = ()
 
+
+FORMS: Final[dict[str, str]] = {
+    "label-bracket": "（牵头单位：…；责任单位：…）: labels in brackets, each before its list",
+    "verb-bracket": "（X牵头，Y配合）: lists in brackets, each before its verb",
+    "bare-list-bracket": "（X、Y）: nothing but names of units in brackets, at the end of a sentence",
+    "label-line": "责任单位：…: labels without brackets, on a line of their own or as the last sentence",
+    "verb-line": "由X牵头，Y负责。: a sentence of its own without brackets, the last of a paragraph",
+    "block": "以上工作由X牵头: a sentence on all the tasks above it",
+    "column": "a cell of a table in a column of units, leaders or dates",
+}
 
 _ROLES: Final[dict[str, Role]] = {label: role for role, labels in LABELS.items() for label in labels}
 _VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items() for verb in verbs}
@@ -73,6 +83,8 @@ _LEADS: Final = ("牵头", "牵头单位", "牵头负责", "牵头部门")
 _MARK_RE: Final = regex.compile(r"[,;]")
 _LIMIT: Final = 1500
 """No clause is longer, in characters: what is longer is a bracket that nobody closed."""
+_NAME: Final = 24
+"""No name of a unit before a verb is longer, in characters."""
 _SENTENCE: Final = 120
 """No clause that is a sentence of its own is longer, in characters."""
 
@@ -238,15 +250,13 @@ def _trim(text: str, begin: int, end: int) -> int:
 
 
 def column_clause(text: str, role: Role, name: str) -> Clause:
-    """What a cell of a table gives the role of its column."""
-    begin = 1 if text[:1] in "、,;" else 0
-    return Clause(
-        0,
-        len(text),
-        "column",
-        (_named(text, role, name, begin, _trim(text, begin, len(text))),),
-        tuple(_standing(text, 0, len(text))),
+    """What a cell of a table gives the role of its column; verbs in the cell say more (县农业农村局牵头，各乡镇配合)."""
+    begin, end = (1 if text[:1] in "、,;" else 0), _trim(text, 0, len(text))
+    verbs = (
+        _by_verbs(text, begin, end, begin, end, "") if role in UNIT_ROLES and _outer_verb(text, begin, end) else None
     )
+    named = verbs.named if verbs else tuple(_led(text, _named(text, role, name, begin, end)))
+    return Clause(0, len(text), "column", named, tuple(_standing(text, 0, len(text))))
 
 
 def find_standing(text: str) -> list[Standing]:
@@ -277,7 +287,7 @@ def _by_verbs(text: str, start: int, stop: int, begin: int, end: int, form: str)
             at = max(at, verb.end())
             continue
         units = tuple(find_units(text, at, verb.start()))
-        if not units or not all(is_unit_like(u.name) or u.collective for u in units if len(u.name) > 1):
+        if not units or not _are_units(units):
             return None if not named else Clause(start, stop, form, tuple(named), tuple(rules))
         named.append(Named(_VERB_ROLES[verb["verb"]], verb["verb"], at, verb.start(), units))
         at = verb.end()
@@ -286,6 +296,12 @@ def _by_verbs(text: str, start: int, stop: int, begin: int, end: int, form: str)
     if due := _DUE_RE.fullmatch(text, at, limit):
         named.append(Named("due", "", due.start(), due.end(), ()))
     return Clause(start, stop, form, tuple(named), tuple(rules)) if named else None
+
+
+def _are_units(units: Sequence[NamedUnit]) -> bool:
+    """Whether a list before a verb names units: none is a phrase, and most end like a unit."""
+    likely = sum(1 for u in units if u.collective or is_unit_like(u.name))
+    return 2 * likely >= len(units) and likely > 0 and all(len(u.name) <= _NAME for u in units)
 
 
 def _unbracketed(text: str) -> Iterator[Clause]:

@@ -40,7 +40,7 @@ _LINKS: Final = Words.of(LINKS)
 _CHANGES: Final = Words.of([*CHANGES, *(change + end for change in CHANGES for end in "了到至达")])
 _WORK: Final = Words.of([*WORK_NOUNS, *("等" + noun for noun in WORK_NOUNS)])
 # What makes a noun of the verb before it: 改造型, 培训率, 服务业; 储备项目, 签约项目.
-_NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|[员者类度力额数物店案品版](?!\p{Han})|中心|工作者")
+_NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|点位|站点|[员者类度力额数物店案品版](?!\p{Han})|中心|工作者")
 _ATTRIBUTIVE_RE: Final = regex.compile(r"(?:储备|签约|入库|到位|投资|落地|在建)(?=项目|资金|企业|总额|额)")
 # Words that begin like an adverb and are none: 共享, 再生, 并网, 各类.
 _NO_OPENER_RE: Final = regex.compile(

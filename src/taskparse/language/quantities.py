@@ -30,6 +30,14 @@ class Quantity(NamedTuple):
     rule: str
 
 
+RULES: Final[dict[str, str]] = {
+    "number-measure": "a number and its measure word",
+    "number-bare": "a number without a measure word, where a comparator or the metric before it says that it is a quantity",
+    "tenths": "三成, 三成五: tenths are given in %",
+    "doubling": "翻一番, 翻两番: each doubling multiplies by 2",
+    "fraction": "三分之一, 百分之五: fractions are given in %",
+}
+
 _KINDS: Final = {word: kind for kind, words in MEASURES.items() for word in words}
 _SIGN_BEFORE: Final = {word: sign for sign, words in COMPARATORS_BEFORE.items() for word in words}
 _SIGN_AFTER: Final = {word: sign for sign, words in COMPARATORS_AFTER.items() for word in words}

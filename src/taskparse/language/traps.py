@@ -15,6 +15,7 @@ from taskparse.lexicon.actions import (
     ACTUALS,
     BUILDINGS,
     COMMITMENTS,
+    COMPOUNDS,
     DESCRIBED,
     DESCRIBERS,
     GRANTS,
@@ -45,6 +46,7 @@ _DONE_IN_TIME_RE: Final = regex.compile(
     r"(?:内)?(?:全部)?(?:办结|办理|答复|回应|审结|响应|到场|送达|处置|完成审|反馈|批复|受理)"
 )
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
+_OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限)(?:达到|为|不)?$")
 _BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|[施设务渡效保]期$")
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
@@ -57,6 +59,7 @@ _LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
 _VOLUME_RE: Final = regex.compile(r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|增长|突破|不良|率")
 _PER_HEAD_RE: Final = regex.compile(r"单[户个家人]|每[人户家亩件台辆套部张次]|每个项目|一次性|/[人户件台套亩]|人均补")
 _SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息")
+_PER_PROJECT_RE: Final = regex.compile(r"对(?:单个|每个|每家)")
 _TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
 _FUNDS_RE: Final = regex.compile(
     r"(?:安排|统筹|下达|筹措|筹集|争取|整合|投入|设立|建立|拨付)[^,。;]{0,20}(?:资金|经费|补偿金|资金池|基金)(?!支持)"
@@ -75,6 +78,7 @@ _DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$
 _DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
 _CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处理|年加工|年出栏|装机)$")
 _SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
+_TARGETED_RE: Final = regex.compile(r"(?:对|凡|将|把)")
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
 _FUND_VERB_RE: Final = regex.compile(
     r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动|预留|列支|整合)(?:各级|上级|专项|财政|各类|中央|本级|预算内)*(?:资金|投资|经费|贷款)?$"
@@ -89,6 +93,8 @@ _COVER_RE: Final = regex.compile(r"覆盖$")
 def _is_name(scene: Scene, index: int) -> bool:
     """G217, 4+1, 云谷606, 第3届, 前10名: a letter, a sign, 第 or 前 before the figure, or an ordinal noun after it."""
     q = scene.quantities[index]
+    if scene.text.startswith(COMPOUNDS, q.number):
+        return True
     last, first = scene.before(q.start, 1), scene.text[q.end : q.end + 1]
     if last and (last in "+×*#第-·前" or (last.isascii() and last.isalnum())):
         return True
@@ -100,6 +106,8 @@ def _is_ordinal(scene: Scene, index: int) -> bool:
     q = scene.quantities[index]
     if q.unit in ("批", "步", "组", "段", "类", "次", "期") and _INSTALMENT_RE.search(scene.before(q.start, 1)):
         return True
+    if q.unit == "期":  # 二期, 3期工程, but 简报6期
+        return not scene.text[q.number].isdecimal() or scene.text[q.end : q.end + 1] not in _END_OF_NOUN
     return q.comparator == "=" and _ORDINAL_RE.match(scene.text, q.end) is not None
 
 
@@ -145,9 +153,10 @@ def _is_period(scene: Scene, index: int) -> bool:
     q = scene.quantities[index]
     if q.kind != "duration":
         return False
-    if (q.unit == "年" and q.value > 100) or q.unit in ("日", "周岁", "周"):
+    before = scene.before(q.start, 12)
+    if (q.unit == "年" and q.value > 100) or q.unit in ("周岁", "周") or (q.unit == "日" and before.endswith("月")):
         return True
-    if _BENEFIT_RE.search(scene.before(q.start, 10)) and "轮候" not in scene.before(q.start, 12):
+    if _BENEFIT_RE.search(before[-10:]) and not _OPEN_TIME_RE.search(before):
         return True
     if q.unit not in ("年", "个月") and _DONE_IN_TIME_RE.match(scene.text, q.end):
         return False
@@ -205,6 +214,8 @@ def _is_grant(scene: Scene, index: int) -> bool:
     start, end = scene.scope(q.start)
     segment = scene.text[start:end]
     sentence = scene.text[scene.sentence(q.start) : end]
+    if q.kind == "money" and _PER_PROJECT_RE.search(segment):
+        return True
     if q.kind == "money" and _SUBSIDY_RE.search(sentence) and _RAISED_RE.search(segment) is None:
         to_applicants = _TO_APPLICANTS_RE.search(scene.text, scene.sentence(q.start), q.start)
         if _PER_HEAD_RE.search(segment) or (to_applicants and _SUBSIDY_RE.search(segment)):
@@ -261,6 +272,13 @@ def _is_condition(scene: Scene, index: int) -> bool:
         _SHARE_OF_PLACES_RE.match(after) or _SPENT_RE.match(after) or _COVER_RE.search(scene.before(q.start, 4))
     ):
         return False
+    if (
+        after.startswith("、")
+        and (following := scene.next(index))
+        and following.start == q.end + 1
+        and following.kind == q.kind
+    ):
+        return _is_condition(scene, index + 1) if q.kind == "money" else False
     if after.startswith("的") and not after.startswith(("的目标", "的任务")):
         return True
     if _PER_RE.search(scene.before(q.start, 6)) and after[:1] not in _END_OF_NOUN:
@@ -269,6 +287,8 @@ def _is_condition(scene: Scene, index: int) -> bool:
     noun_follows = after[:1] not in (*_END_OF_NOUN, "至", "到", "—", "-", "和", "及", "并", "以")
     if not noun_follows:
         return False
+    if bound and q.kind != "count" and _TARGETED_RE.match(scene.text, scene.segment(q.start)[0]):
+        return True
     if bound and _is_threshold(scene, q, scene.next(index)):
         return True
     if q.kind == "percentage":

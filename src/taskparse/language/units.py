@@ -67,11 +67,26 @@ _COLLECTIVE_RE: Final = regex.compile(
     nouns=COLLECTIVE_NOUNS,
 )
 _ETC_RE: Final = regex.compile(
-    r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:各|有关|相关)[^、,;等]{2,8})$"
+    r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:[省市州县区](?:直|级))?(?:各|有关|相关)[^、,;等]{2,8})$"
 )
 _OPENER_RE: Final = regex.compile(r"\L<openers>", openers=LIST_OPENERS)
 _CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)
 _CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
+_GOVERNMENT_RE: Final = regex.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<suffix>人民政府|政府)")
+_TOWNSHIPS: Final = (
+    "街道",
+    "街道办事处",
+    "镇",
+    "乡",
+    "镇政府",
+    "乡政府",
+    "市政府",
+    "区政府",
+    "县政府",
+    "市人民政府",
+    "镇人民政府",
+    "乡人民政府",
+)
 _TRADES: Final = (
     "电信",
     "移动",
@@ -92,7 +107,7 @@ _TRADES: Final = (
 _JOINERS: Final = "和与及"
 _SPLIT_RE: Final = regex.compile(r"[、,;。]|以及|会同|\n")
 _BARE_AREA_RE: Final = regex.compile(r"各(?:县级市|[市县区州乡镇街村旗盟])(?:\([^()]*\))?")
-_AREAS_RE: Final = regex.compile(r"[市县区旗州乡镇村、,]+|街道")
+_AREAS_RE: Final = regex.compile(r"(?:[市县区旗州乡镇村、,]|社区|街道|园区)+")
 """A bracket that only names kinds of areas belongs to the name: 各相关县（市、区）."""
 _AREA_TAIL_RE: Final = regex.compile(
     r"(?:县级市|[市县区州乡镇街村旗盟])(?:[\(\[][^()\[\]]*[\)\]])?(?:.{0,2}(?:政府|管委会|办事处)|[市县区州乡镇街])?(?:[<(].*[>)])?"
@@ -276,9 +291,20 @@ def _give_back_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
         ):
             units[i] = replace(unit, name=unit.name + "局", suffix="局", kind="department")  # 县发改、财政局
             continue
+        if i + 1 < len(units) and (suffix := _government(unit.name, units[i + 1].name)):
+            units[i] = replace(
+                unit, name=unit.name + suffix, suffix=suffix, kind="government"
+            )  # 东港区、南屿县人民政府
+            continue
         match = _SHARED_RE.match(unit.name) if not unit.collective else None
         ending = match[1] if match and len(match[1]) < len(unit.name) else ""
     return units
+
+
+def _government(name: str, following: str) -> str:
+    """人民政府 or 政府, where the unit after a bare area says it for both."""
+    match = _GOVERNMENT_RE.fullmatch(following)
+    return match["suffix"] if match and len(name) <= 6 and name[-1] in "市县区旗镇乡" and name[0] not in "各" else ""
 
 
 def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
@@ -287,7 +313,7 @@ def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
         return len(unit.name) <= 8
     if ending.endswith("公司"):
         return unit.name.endswith(_TRADES)
-    return len(unit.name) <= 3 and unit.name[-1] in _CHANCE_ENDINGS
+    return ending in _TOWNSHIPS and len(unit.name) <= 3 and unit.name[-1] in _CHANCE_ENDINGS
 
 
 def _give_back_levels(units: list[NamedUnit]) -> list[NamedUnit]:

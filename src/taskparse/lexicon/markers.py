@@ -4,6 +4,21 @@ from typing import Final
 
 CHINESE_ORDINAL: Final = "[一二三四五六七八九十百零〇]{1,5}"
 
+STYLES: Final[dict[str, str]] = {
+    "chapter": "第一章, 第二编, 第三部分: a part of a long document",
+    "article": "第一条, 第二项: an article",
+    "labelled": "任务1: a number after the word 任务",
+    "chinese": "一、: a Chinese numeral",
+    "chinese-bracketed": "（一）: a Chinese numeral in brackets",
+    "dash": "——: a dash without a number",
+    "figure-bracketed": "（1）: figures in brackets",
+    "figure-closed": "1）: figures before a closing bracket",
+    "figure": "1.: figures",
+    "circled": "①: a figure in a circle",
+    "enclosed": "㈠ ⑴ ⒈: a numeral and its signs in one character, read as （一）, （1） or 1.",
+    "bullet": "●: a sign without a number",
+}
+
 # style → pattern on the folded text; the groups named n hold the number
 MARKERS: Final[dict[str, str]] = {
     "chapter": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[章编篇](?!程)|第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})部分[、:]?",

@@ -25,6 +25,7 @@ _TERMINAL: Final = "。;:!?"
 _HEADING_LEAD_RE: Final = regex.compile(
     r"(?P<unit>[^,。;:()]{2,30}?)(?:负责)?牵头(?:负责|落实|推进|办理|承担)?(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?"
 )
+_SUB_STYLES: Final = ("figure-bracketed", "figure-closed", "circled", "bullet")
 _TITLE_STYLES: Final = ("chinese", "chinese-bracketed", "dash", "chapter")
 
 
@@ -96,9 +97,12 @@ class _Drafter:
             if body.item.row is not None:
                 self._task([body])
                 index += 1
-            elif body.has_clause and not any(b.has_clause for b in below) and not self._is_bare_heading(body):
+            elif self._is_whole(body, below):
                 self._task([body, *below])
                 index = body.last + 1
+            elif not below and self._is_background(body):
+                self.drafts.background.extend((p.start, p.end) for p in body.item.paragraphs)
+                index += 1
             elif below or not self._is_task(body):
                 self._section(body, leaf=not below)
                 index += 1
@@ -107,6 +111,21 @@ class _Drafter:
                 index += 1
         self._number()
         return self.drafts
+
+    def _is_whole(self, body: _Body, below: Sequence[_Body]) -> bool:
+        """Whether an item and what stands below it are one task: one clause governs all, its own or that of its last sub-item."""
+        if self._is_bare_heading(body):
+            return False
+        if body.has_clause:
+            return not any(b.has_clause for b in below)
+        governed = [b for b in below if b.has_clause]
+        return (
+            len(below) > 1
+            and len(governed) == 1
+            and governed[0] is below[-1]
+            and all(b.item.style in _SUB_STYLES for b in below)
+            and body.item.style in LEAF_STYLES
+        )
 
     def _is_bare_heading(self, body: _Body) -> bool:
         """A heading whose paragraphs are tasks without numbers: the first is a short title, the clauses come later."""
@@ -137,6 +156,16 @@ class _Drafter:
         if any(c.form == "block" for cs in body.clauses for c in cs):
             return True
         return self.promised and not self.any_clause and body.item.style in LEAF_STYLES
+
+    def _is_background(self, body: _Body) -> bool:
+        """A leaf below a heading that is prose and no task: aims, principles, safeguards."""
+        text = body.readings[-1].text
+        return (
+            bool(self.open)
+            and not self._is_task(body)
+            and text[-1:] in tuple("。;!")
+            and not self._is_bare_heading(body)
+        )
 
     def _siblings(self, body: _Body) -> Iterator[_Body]:
         """Items of the same level-1 section and style."""

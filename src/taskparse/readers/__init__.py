@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from taskparse.errors import UnreadableInput, UnsupportedFormat
-from taskparse.readers.sniffing import is_page, is_page_archive, is_word
-from taskparse.readers.text import read_text
+from taskparse.errors import EncryptedInput, UnreadableInput, UnsupportedFormat
 from taskparse.source import ReadResult
 
 _PDF_SEARCH: Final = 1024
 """A PDF header may follow up to this much rubbish (ISO 32000-1, annex H)."""
 
 _FOREIGN: Final = (
-    (b"PK\x03\x04", "a zip container that is no Word file (XLSX, OFD …)", "save it as PDF or as text"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS, WPS)", "save it as PDF or as text"),
+    (b"PK\x03\x04", "a zip container that is no Word file, spreadsheet or OFD", "unpack it, or save the file as PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, WPS)", "save it as PDF or as text"),
     (b"\x89PNG", "a picture", "run a text recognition (OCR) on it first"),
     (b"\xff\xd8\xff", "a picture", "run a text recognition (OCR) on it first"),
     (b"II*\x00", "a picture", "run a text recognition (OCR) on it first"),
@@ -22,7 +20,7 @@ _FOREIGN: Final = (
 
 
 def read(data: bytes, password: str | None = None) -> ReadResult:
-    """Read a file's bytes with the reader that they ask for.
+    """Read a file's bytes with the reader that they ask for; only that one is imported.
 
     Errors: UnsupportedFormat where no reader knows them, UnreadableInput and its kin where the reader gives up.
     """
@@ -32,10 +30,34 @@ def read(data: bytes, password: str | None = None) -> ReadResult:
         from taskparse.readers.pdf import read_pdf
 
         return read_pdf(data, password)
-    if data.startswith(b"PK\x03\x04") and is_word(data):
-        from taskparse.readers.docx import read_docx
+    from taskparse.readers.sniffing import is_csv, is_page, is_page_archive, old_format, zip_format
 
-        return read_docx(data)
+    if data.startswith(b"PK\x03\x04"):
+        match zip_format(data):
+            case "word":
+                from taskparse.readers.docx import read_docx
+
+                return read_docx(data)
+            case "ofd":
+                from taskparse.readers.ofd import read_ofd
+
+                return read_ofd(data)
+            case "xlsx":
+                from taskparse.readers.sheets import read_xlsx
+
+                return read_xlsx(data)
+            case "ods":
+                from taskparse.readers.sheets import read_ods
+
+                return read_ods(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        match old_format(data):
+            case "workbook":
+                from taskparse.readers.sheets import read_xls
+
+                return read_xls(data)
+            case "encrypted":
+                raise EncryptedInput("the Office file is encrypted", hint="save it without a password")
     for magic, what, hint in _FOREIGN:
         if data.startswith(magic):
             raise UnsupportedFormat(f"{what} cannot be read yet", hint=hint)
@@ -43,4 +65,10 @@ def read(data: bytes, password: str | None = None) -> ReadResult:
         from taskparse.readers.html import read_html
 
         return read_html(data)
+    if is_csv(data):
+        from taskparse.readers.sheets.delimited import read_csv
+
+        return read_csv(data)
+    from taskparse.readers.text import read_text
+
     return read_text(data)

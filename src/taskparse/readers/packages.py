@@ -52,6 +52,11 @@ class Container:
         """Whether there is a member of that name."""
         return member_name(name) in self.members
 
+    def size(self, name: str) -> int:
+        """How many bytes a member has unpacked, 0 where there is none of that name."""
+        info = self.members.get(member_name(name))
+        return 0 if info is None else info.file_size
+
     def read(self, name: str) -> bytes | None:
         """The bytes of a member, None where there is no such member.
 

@@ -1,15 +1,21 @@
-"""Which format bytes are in, where one magic number does not say it: Word files among zip containers, web pages among texts."""
+"""Which format bytes are in, where one magic number does not say it: what a zip container holds, web pages among texts."""
 
 from __future__ import annotations
 
 import codecs
+import zlib
 from io import BytesIO
-from typing import Final
+from typing import Final, Literal, TypeAlias
 from zipfile import BadZipFile, ZipFile
 
 import regex
 
 _HEAD: Final = 4096
+_ROWS: Final = 65536
+"""Bytes that show whether a text is a table."""
+
+_FEW: Final = 4
+"""Fewer delimiters than this make no table."""
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WIDE: Final = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
@@ -36,20 +42,55 @@ _MULTIPART_RE: Final = regex.compile(
 )
 
 
-_OTHER_PARTS: Final = (b"xl/", b"OFD.xml", b"ppt/", b"mimetype")
-"""Names of parts of workbooks, OFD packages, slides and OpenDocument files."""
+ZipFormat: TypeAlias = Literal["word", "ofd", "xlsx", "ods", "other"]
+
+_ZIPPED: Final[tuple[tuple[ZipFormat, bytes], ...]] = (
+    ("ofd", b"OFD.xml"),
+    ("xlsx", b"xl/"),
+    ("other", b"ppt/"),
+    ("ods", b"mimetypeapplication/vnd.oasis"),
+)
+"""What the bytes of a container hold that is too broken to list its parts."""
+
+_ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+OldFormat: TypeAlias = Literal["workbook", "encrypted", "other"]
+
+_STREAMS: Final[tuple[tuple[OldFormat, tuple[str, ...]], ...]] = (
+    ("other", ("WordDocument", "PowerPoint Document")),
+    ("workbook", ("Workbook", "Book")),
+    ("encrypted", ("EncryptedPackage",)),
+)
+"""Streams at the root of an OLE container; further down they belong to what is embedded."""
 
 
-def is_word(data: bytes) -> bool:
-    """Whether a zip container is a Word file, by the parts it lists; a broken one is, unless what is left says otherwise."""
+def zip_format(data: bytes) -> ZipFormat:
+    """What a zip container holds, by the parts it lists; a broken one is a Word file, unless what is left says otherwise."""
     try:
         with ZipFile(BytesIO(data)) as archive:
-            names = [name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()]
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        return not any(part in data for part in _OTHER_PARTS)
-    return "word/document.xml" in names or (
-        "[content_types].xml" in names and any(name.startswith("word/") for name in names)
-    )
+            names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
+            is_ods = "mimetype" in names and archive.open("mimetype").read(len(_ODS)) == _ODS
+    except (BadZipFile, LookupError, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error):
+        return next((name for name, part in _ZIPPED if part in data), "word")
+    if is_ods:
+        return "ods"
+    if "word/document.xml" in names or ("[content_types].xml" in names and any(n.startswith("word/") for n in names)):
+        return "word"
+    if "[content_types].xml" in names and "xl/workbook.xml" in names:
+        return "xlsx"
+    return "ofd" if len(names) > 1 and any(name.rpartition("/")[2] == "ofd.xml" for name in names) else "other"
+
+
+def old_format(data: bytes) -> OldFormat:
+    """What an OLE container (the old Office files) holds; one too broken to be opened, by the names in its bytes."""
+    from olefile import OleFileIO  # of no use to other files
+
+    try:
+        with OleFileIO(BytesIO(data)) as container:
+            return next((kind for kind, names in _STREAMS if any(map(container.exists, names))), "other")
+    except Exception:  # olefile checks little: a damaged file ends in errors of many kinds
+        there = [kind for kind, names in _STREAMS if any(name.encode("utf-16-le") in data for name in names)]
+        return there[0] if there else "other"
 
 
 def is_page(data: bytes) -> bool:
@@ -69,6 +110,20 @@ def is_page_archive(data: bytes) -> bool:
     """Whether the bytes are a page saved with its parts (MHTML): the header of an e-mail that holds HTML."""
     head = data[:_HEAD].removeprefix(codecs.BOM_UTF8)
     return _ENTRY_RE.match(head) is not None and _MULTIPART_RE.search(head) is not None
+
+
+def is_csv(data: bytes) -> bool:
+    r"""Whether a text is clearly a task table: a header with names of columns, and rows of as many values.
+
+    >>> is_csv("序号,任务,责任单位\n1,植树,区城管局\n".encode()), is_csv("一、重点任务,责任单位,完成时限".encode())
+    (True, False)
+    """
+    head = data[:_ROWS]
+    if not any(head.count(delimiter) >= _FEW for delimiter in (b",", b";", b"\t")):
+        return False
+    from taskparse.readers.sheets.delimited import is_task_table  # of no use to other texts
+
+    return is_task_table(head if len(data) <= _ROWS else head[: max(head.rfind(b"\n"), head.rfind(b"\r")) + 1])
 
 
 def _text(data: bytes) -> str:

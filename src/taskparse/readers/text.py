@@ -24,7 +24,7 @@ _MARK_RE: Final = regex.compile(
 PAGE_NUMBER_RE: Final = regex.compile(
     r"\s*(?:[-—–－―─]\s*[0-9０-９]{1,4}\s*[-—–－―─]|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?)\s*"
 )
-_RULE_ROW_RE: Final = regex.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
+_RULE_ROW_RE: Final = regex.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _CONTROL_RE: Final = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 # A file in UTF-8 with damage has few bad bytes among many good characters; one in another encoding has many.

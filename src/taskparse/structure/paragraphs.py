@@ -116,6 +116,8 @@ def _goes_on(
     last, first = text[end - 1 : end], text[here]
     if first in _GOES_ON or (last in "([{" and block.kind == "line"):
         return True
+    if depth and last in ";,、":
+        return True  # （牵头单位：区水务局；⏎协办单位：…）: the bracket is still open
     if _LABELS.at(text, here, stop) > here or (
         text.startswith("附件:", start) and _SIGNED_RE.fullmatch(text, here, stop)
     ):

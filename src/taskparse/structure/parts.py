@@ -4,7 +4,7 @@ The covering notice ends with its signature and date; the plan is where the resp
 on its line is an attachment unless it holds the plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -29,6 +29,8 @@ class Parts(NamedTuple):
     """Attachments that assign tasks themselves, where the body does too."""
 
 
+_TITLE: Final = 60
+"""No title of an attachment is longer, in characters."""
 ATTACHMENT_RE: Final = regex.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五六七八九十])?[:]?")
 """Alone on its line: the head of an attachment."""
 LISTED_RE: Final = regex.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
@@ -100,6 +102,21 @@ def _split_attachments(
         return list(paragraphs), ()
     ends = [*heads[1:], len(paragraphs)]
     return list(paragraphs[: heads[0]]), tuple(tuple(paragraphs[a:b]) for a, b in zip(heads, ends, strict=True))
+
+
+def _with_title_apart(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """附件　某市主要指标责任分工: the head of an attachment and its title on one line, white space between them."""
+    match = ATTACHMENT_RE.match(reading.text, paragraph.start, paragraph.end) if paragraph.cell is None else None
+    end = match.end() if match else paragraph.end
+    if (
+        end < paragraph.end <= end + _TITLE
+        and reading.at[end] - reading.at[end - 1] > 1
+        and reading.text[paragraph.end - 1] not in "。;:,"
+    ):
+        yield paragraph._replace(end=end)
+        yield paragraph._replace(start=end)
+    else:
+        yield paragraph
 
 
 def _holds_plan(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:

@@ -1,0 +1,51 @@
+"""What goes to a worker process and what comes back: a picture of a page, the lines seen on it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+
+
+class Picture(NamedTuple):
+    """A page as rows of pixels (blue, green, red); `scale`: points for each pixel."""
+
+    width: int
+    height: int
+    pixels: bytes
+    scale: float
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether all of it has one colour."""
+        return self.pixels.count(self.pixels[:3]) * 3 == len(self.pixels)
+
+
+class Seen(NamedTuple):
+    """A line as the recognition saw it, in pixels of the picture.
+
+    `corners`: top left, top right, bottom right, bottom left of its text; `score`: how sure the recognition is, 0 to 1.
+    `centres`: the middle of each character, from the line's left end; `scores`: one for each character; both empty where unknown.
+    `dash`: a dash is printed before the first character that was read.
+    """
+
+    corners: tuple[Point, Point, Point, Point]
+    text: str
+    score: float
+    centres: tuple[float, ...] = ()
+    scores: tuple[float, ...] = ()
+    dash: bool = False
+
+
+class Sight(NamedTuple):
+    """All that was seen on one picture: its lines, the rules drawn on it (left, top, right, bottom), by how many quarters it had to be turned."""
+
+    lines: tuple[Seen, ...] = ()
+    rules: tuple[tuple[float, float, float, float], ...] = ()
+    turns: int = 0
+
+    @property
+    def confidence(self) -> float:
+        """The mean score of its characters; 1 where there are none."""
+        count = sum([len(line.text) for line in self.lines])
+        return sum([line.score * len(line.text) for line in self.lines]) / count if count else 1.0
