@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import gc
 import hashlib
 import resource
 import subprocess
@@ -121,6 +122,7 @@ def medians(rounds: int, works: Sequence[Callable[[], Any]]) -> list[float]:
     times: list[list[float]] = [[] for _ in works]
     for number in range(rounds + 1):
         for work, taken in zip(works, times, strict=True):
+            gc.collect()  # what the work before has left behind is not this one's cost
             began = processor_time()
             work()
             if number:

@@ -73,7 +73,6 @@ def test_bad_input(make: Make, word: str, tmp_path: Path) -> None:
     assert word in lines[0]
 
 
-@pytest.mark.xfail(reason="the reader's hint `give the password` hides the one of the command line", strict=True)
 def test_an_encrypted_pdf_says_where_the_password_goes(tmp_path: Path) -> None:
     path = tmp_path / "notice.pdf"
     path.write_bytes(encrypted())

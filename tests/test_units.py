@@ -1,6 +1,7 @@
 import pytest
 
-from taskparse.language.units import NamedUnit, find_units
+from taskparse.language.names import NamedUnit
+from taskparse.language.units import find_units
 from tests.corpus import Row, Way, fold, load, ways
 
 

@@ -10,14 +10,17 @@ from taskparse.errors import UnreadableInput
 from taskparse.notice.assemble import assemble
 from taskparse.notice.models import Notice
 from taskparse.readers import read
+from taskparse.readers.ocr import Ocr
 from taskparse.source import SourceText
 
 
-def extract(path: str | os.PathLike[str], *, password: str | None = None) -> Notice:
-    """Read a notice from a file.
+def extract(path: str | os.PathLike[str], *, password: str | None = None, ocr: Ocr = "auto") -> Notice:
+    """Read a notice from a file; `ocr`: recognise the text of pages that have none ("auto"), of no page, of all.
 
     Errors: UnreadableInput and its kin (taskparse.errors) where the file cannot be opened or read; odd content is in `diagnostics`.
     """
+    if not os.fspath(path):
+        raise UnreadableInput("no file is named", hint="name a file, or - for standard input")
     place = Path(path)
     try:
         data = place.read_bytes()
@@ -28,16 +31,16 @@ def extract(path: str | os.PathLike[str], *, password: str | None = None) -> Not
     except OSError as exc:
         raise UnreadableInput(f"cannot be opened: {exc.strerror or exc}", hint="check its permissions") from exc
     name = os.fsencode(place.name).decode("utf-8", "replace")
-    return extract_bytes(data, name=name, password=password)
+    return extract_bytes(data, name=name, password=password, ocr=ocr)
 
 
-def extract_bytes(data: bytes, *, name: str = "-", password: str | None = None) -> Notice:
+def extract_bytes(data: bytes, *, name: str = "-", password: str | None = None, ocr: Ocr = "auto") -> Notice:
     r"""Read a notice from the bytes of a file; `name` only goes into `source.file`.
 
     >>> extract_bytes("一、重点任务\\n1.新建公园3个。（责任单位：区城管局）".encode()).tasks[0].targets[0].value
     3
     """
-    result = read(data, password)
+    result = read(data, password, ocr)
     source = SourceText.join(result.blocks)
     notice = assemble(source, result, name=name, digest=sha256(data).hexdigest())
     check_grounding(notice, source)

@@ -27,6 +27,10 @@ PageBox: TypeAlias = tuple[int, float, float, float, float]
 """page (from 1), x0, top, x1, bottom."""
 
 
+CELL_BREAK: Final = "\v"
+"""In a Reading: a line that was begun on purpose inside a table cell, which may separate the units of a list."""
+
+
 class Span(NamedTuple):
     """Half-open range of code points, of the canonical text unless said otherwise."""
 
@@ -71,7 +75,7 @@ class Cell(NamedTuple):
 class Block:
     """A piece of a document in reading order.
 
-    `kind`: "paragraph" is complete; "line" is a printed line of which nobody knows yet whether a paragraph ends with it;
+    `text` holds a line feed only in a cell, for a line begun on purpose. `kind`: "paragraph" is complete; "line" is a printed line of which nobody knows yet whether a paragraph ends with it;
     "cell" is a table cell (then `cell` is set); "furniture" is all furniture, for the reason given.
     `furniture`: ranges of this block's text that are furniture. `glue`: what stands between this block and the next.
     `centred`: the typesetting says title. `page`: from 1, where the input has pages. `lines`: where the input has boxes.
@@ -228,16 +232,23 @@ def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int]
     """Add folded[start:end] without the white space of typesetting, and the offset of each character kept."""
     kept = start
     for gap in _SPACE_RE.finditer(folded, start, end):
-        pieces.append(folded[kept : gap.start()])
+        pieces.append(folded[kept : gap.start()].replace("\n", " "))
         at.extend(range(kept, gap.start()))
         kept = gap.end()
-    pieces.append(folded[kept:end])
+        turn = folded.find("\n", gap.start(), kept)
+        if turn >= 0:
+            pieces.append(CELL_BREAK)
+            at.append(turn)
+    pieces.append(folded[kept:end].replace("\n", " "))
     at.extend(range(kept, end))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Text for patterns: `text[i]` was printed at `at[i]` of the source. White space inside it is a break between blocks or Latin words."""
+    """Text for patterns: `text[i]` was printed at `at[i]` of the source.
+
+    White space in it is a break between blocks, a line begun in a cell, or a space between Latin words.
+    """
 
     text: str
     at: Sequence[int]

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from taskparse.language.units import NamedUnit, find_units, is_unit_like
+from taskparse.language.names import NamedUnit, is_unit_like
+from taskparse.language.units import find_units
 from taskparse.lexicon.roles import LABELS, UNIT_ROLES, VERBS, Role
 from taskparse.lexicon.rules import STANDING_RULES
 

@@ -14,6 +14,7 @@ from taskparse.language.scene import Scene
 from taskparse.lexicon.actions import (
     ADVERBS,
     CHANGES,
+    INNER_VERBS,
     LINKS,
     NOUN_VERBS,
     OPENERS,
@@ -53,6 +54,7 @@ _PERIOD_END_RE: Final = regex.compile(r"(?:力争|确保|用)?(?:\d{1,2}|[一二
 _COMPARED_RE: Final = regex.compile(
     r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|去年的$|上年的$"
 )
+_INNER_RE: Final = regex.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", verbs=INNER_VERBS)
 _STOP_RE: Final = regex.compile(r"\L<stops>", stops=STOPS)
 _RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
 _INDICATOR_END_RE: Final = regex.compile(
@@ -135,7 +137,7 @@ def _left(scene: Scene, start: int, found: Sequence[tuple[int, Metric]]) -> Metr
     end = start
     if end > begin and text[end - 1] in ")]":  # 新增学位（含幼儿园学位300个）1200个
         opening = max(text.rfind("(", begin, end), text.rfind("[", begin, end))
-        if opening > begin:
+        if opening > begin and any(opening < place <= end for place, _ in found):
             end = opening
     base = _BASE_RE.search(text, begin, end)  # 覆盖率由52%提高到58%: the metric stands before 由
     if base and base.start() > begin:
@@ -174,6 +176,9 @@ def _noun(text: str, begin: int, end: int) -> Metric:
         else:
             break
     begin, verb = _after_verbs(text, begin, end)
+    inner = _INNER_RE.search(text, begin + 2, end - 2) if end - begin > 4 else None
+    if inner is not None and not _INDICATOR_END_RE.search(text, begin, end):
+        verb, begin = inner.span(), inner.end()
     return Metric(((begin, end),) if end > begin else (), action or verb)
 
 

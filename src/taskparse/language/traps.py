@@ -46,7 +46,7 @@ _DONE_IN_TIME_RE: Final = regex.compile(
     r"(?:内)?(?:全部)?(?:办结|办理|答复|回应|审结|响应|到场|送达|处置|完成审|反馈|批复|受理)"
 )
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
-_OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限)(?:达到|为|不)?$")
+_OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
 _BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|[施设务渡效保]期$")
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
@@ -120,7 +120,9 @@ def _is_one(scene: Scene, index: int) -> bool:
     """打造一支队伍: 一 with a measure word counts nothing, nor do 百 and 千 alone."""
     q = scene.quantities[index]
     figures = scene.text[q.number : q.measured]
-    return figures in ("一", "百", "千", "零", "〇") and q.unit not in ("倍", "%")
+    if figures in ("百", "千"):
+        return q.comparator == "="  # 近百台 is about a hundred
+    return figures in ("一", "零", "〇") and q.unit not in ("倍", "%")
 
 
 def _is_object(scene: Scene, at: int) -> bool:
@@ -251,6 +253,8 @@ def _is_size(scene: Scene, index: int) -> bool:
         return True
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
         return q.kind != "count" or "产" in scene.before(q.start, 8)
+    if q.kind in ("power", "mass", "volume") and q.comparator == "=" and _DESCRIBED_RE.match(scene.text, q.end):
+        return not _is_object(scene, q.start)  # 建成某地10万千瓦风电项目: inside the name
     following = scene.next(index)
     if following is None or following.start >= scene.segment(q.start)[1] or following.kind != "count":
         return False

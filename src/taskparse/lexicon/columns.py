@@ -53,6 +53,11 @@ COLUMN_PARTS: Final[tuple[tuple[str, ColumnRole], ...]] = (
     ("完成时间", "due"),
     ("任务", "task"),
     ("目标", "task"),
+    ("编号", "number"),
     ("序号", "number"),
+    ("指标", "task"),
+    ("事项", "task"),
+    ("内容", "task"),
+    ("措施", "task"),
     ("类别", "category"),
 )

@@ -47,6 +47,7 @@ class DocumentBuilder:
             *(("background", Range(*where)) for where in self.drafts.background if where[1] > where[0]),
         ]
         passages += [("background", Range(p.start, p.end)) for p in self.outline.notes]
+        passages += [("table-header", Range(p.start, p.end)) for p in self.outline.headers if p.end > p.start]
         passages += [("closing", Range(*where)) for where in self.closing()]
         passages.sort(key=lambda passage: passage[1].start)
         number = cover.number
@@ -71,6 +72,7 @@ class DocumentBuilder:
                     "title": self.places.usual(a.title),
                     "columns": [self.places.usual(c) for c in a.columns],
                     "span": self.places.place(a.title),
+                    "extent": self.places.place(a.extent) if a.extent else None,
                 }
                 for a in cover.attachments
             ],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from taskparse.language.clauses import Clause, Named, chief_leads
-from taskparse.language.units import NamedUnit
+from taskparse.language.names import NamedUnit
 from taskparse.source import Reading, Span
 from taskparse.structure.markers import Marker
 

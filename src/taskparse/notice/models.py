@@ -85,6 +85,9 @@ class Attachment(Model):
     title: str = Field(description="Title, as the list of attachments or its own heading prints it (附件名称).")
     columns: list[str] = Field(default_factory=list, description="Column names of the form it holds (表头).")
     span: Span = Field(description="Where the title is printed (位置).")
+    extent: Span | None = Field(
+        None, description="Where the attachment itself stands, where it is in the file (附件正文位置)."
+    )
 
 
 class Deadline(Model):
@@ -108,7 +111,7 @@ class Rule(Model):
 class Passage(Model):
     """A paragraph that gives no task: a requirement of the covering notice, background, a closing (非任务段落)."""
 
-    role: Literal["letterhead", "preamble", "requirement", "background", "closing", "imprint"] = Field(
+    role: Literal["letterhead", "preamble", "requirement", "background", "table-header", "closing", "imprint"] = Field(
         description="What it does in the document (段落性质)."
     )
     text: str = Field(description="Its text, line breaks removed (原文).")

@@ -11,7 +11,8 @@ from typing import Final
 import regex
 
 from taskparse.language.clauses import Clause, column_clause, find_clauses
-from taskparse.language.units import find_units, is_unit_like
+from taskparse.language.names import is_unit_like
+from taskparse.language.units import find_units
 from taskparse.lexicon.markers import LEAF_STYLES
 from taskparse.lexicon.roles import AIM_TITLES
 from taskparse.notice.dividing import divide

@@ -66,7 +66,7 @@ class TaskBuilder:
         unit, reading = placed.unit, placed.reading
         span = reading.span(unit.start, unit.end)
         return {
-            "name": unit.prefix + reading.usual(unit.start, unit.stop) + unit.suffix,
+            "name": unit.prefix + reading.usual(unit.start, unit.stop).replace(" ", "") + unit.suffix,
             "text": self.places.source.printed(span),
             "kind": unit.kind,
             "collective": unit.collective,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from taskparse.source import Reading
 from taskparse.structure.fields import Listed, Range
 from taskparse.structure.paragraphs import Paragraph
-from taskparse.structure.parts import ATTACHMENT_RE, LISTED_RE
+from taskparse.structure.parts import ATTACHMENT_RE, LISTED_RE, is_imprint
 from taskparse.values.numerals import parse_number
 
 
@@ -47,10 +47,12 @@ def with_forms(
         columns = _columns(attachment)
         index = next((i for i, entry in enumerate(found) if (entry.number or 1) == number), None)
         title = next((p for p in attachment[1:] if p.end > p.start and not p.cell), None)
+        last = next((p for p in reversed(attachment) if p.end > p.start and not is_imprint(reading, p)), attachment[0])
+        extent = Range(attachment[0].start, last.end)
         if index is not None:
-            found[index] = found[index]._replace(columns=columns)
+            found[index] = found[index]._replace(columns=columns, extent=extent)
         elif title is not None:
-            found.append(Listed(number, Range(title.start, title.end), columns))
+            found.append(Listed(number, Range(title.start, title.end), columns, extent))
     return tuple(found)
 
 

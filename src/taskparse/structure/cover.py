@@ -41,6 +41,8 @@ def read_cover(reading: Reading, parts: Parts) -> Cover:
         cover = _passages(cover, [p for p in parts.head if is_imprint(reading, p)], "imprint")
         cover = _passages(cover, rest, "preamble")
     cover = _read_tail(reading, parts, cover)
+    imprint = [p for a in (*parts.attachments, *parts.annexes) for p in a if not p.cell and is_imprint(reading, p)]
+    cover = _passages(cover, imprint, "imprint")
     return cover._replace(
         attachments=with_forms(reading, cover.attachments, (*parts.annexes, *parts.attachments)),
         claims=(*cover.claims, *(Range(p.start, p.end) for a in parts.attachments for p in a if p.end > p.start)),

@@ -25,6 +25,7 @@ class Listed(NamedTuple):
     number: int | None
     title: Range
     columns: tuple[Range, ...] = ()
+    extent: Range | None = None
 
 
 class Reported(NamedTuple):

@@ -95,6 +95,7 @@ def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
 def _split_attachments(
     reading: Reading, paragraphs: Sequence[Paragraph]
 ) -> tuple[list[Paragraph], tuple[tuple[Paragraph, ...], ...]]:
+    paragraphs = [part for p in paragraphs for part in _with_title_apart(reading, p)]
     heads = [
         i for i, p in enumerate(paragraphs) if not p.cell and ATTACHMENT_RE.fullmatch(reading.text, p.start, p.end)
     ]

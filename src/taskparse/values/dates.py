@@ -17,10 +17,10 @@ DATE_RE: Final = regex.compile(
     (?:(?P<year>{_YEAR})年)?(?:                  # 2026年
       (?P<month>{_NUMBER})月
       (?:(?P<day>{_NUMBER})[日号]|底|末)?          # 20日, 底
-    | 第?(?P<quarter>[一二三四1-4])季度末?            # 二季度末
+    | (?<![上下每各])第?(?P<quarter>[一二三四1-4])季度末?            # 二季度末
     | (?P<half>上半年)末?
     )
-  | (?:(?P<year>{_YEAR}))?年(?P<whole>底|末|内|终)   # 年底, 2026年底
+  | (?:(?P<year>{_YEAR})|(?<![\d一二两三四五六七八九十半]))年(?P<whole>底|末|内|终)   # 年底, 2026年底
     """,
     regex.VERBOSE,
 )

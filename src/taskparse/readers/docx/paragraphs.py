@@ -40,17 +40,17 @@ def prefix(text: str, block: Block) -> Block:
 
 
 def join_blocks(blocks: Sequence[Block]) -> Block:
-    """One block for the text of a table cell: its paragraphs with a space between them.
+    r"""One block for the text of a table cell: its paragraphs with a line feed between them.
 
-    >>> join_blocks([Block("县公安局，"), Block("各乡镇")]).text
-    '县公安局， 各乡镇'
+    >>> join_blocks([Block("县公安局"), Block("各乡镇")]).text
+    '县公安局\n各乡镇'
     """
     text = ""
     furniture: list[Furniture] = []
     for block in blocks:
         if not block.text:
             continue
-        text += " " if text else ""
+        text += "\n" if text else ""
         furniture += [f._replace(start=f.start + len(text), end=f.end + len(text)) for f in block.furniture]
         text += block.text
     return Block(text, furniture=tuple(furniture))

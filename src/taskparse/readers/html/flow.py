@@ -173,6 +173,6 @@ def _table(table: etree._Element, tables: count[int]) -> Iterator[Piece]:
     number = next(tables)
     for cell in read_grid(table):
         pieces = list(_flow(cell.element, count()))  # a table inside a cell is text of the cell
-        text = " ".join([piece.text for piece in pieces if piece.text])
+        text = "\n".join([piece.text for piece in pieces if piece.text])
         place = Cell(number, cell.row, cell.column, cell.rows, cell.columns)
         yield Piece(text, table, sum(piece.links for piece in pieces), cell=place)

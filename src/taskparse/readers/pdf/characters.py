@@ -70,7 +70,7 @@ def open_document(data: bytes, password: str | None) -> Iterator[pypdfium2.PdfDo
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             what = "the password is wrong" if password else "the PDF is encrypted: a password is needed"
-            raise EncryptedInput(what, hint="give the password") from error
+            raise EncryptedInput(what) from error
         if error.err_code == pdfium.FPDF_ERR_SECURITY:
             what = "the PDF is encrypted in a way that cannot be read"
             raise EncryptedInput(what, hint="save it without protection") from error

@@ -1,0 +1,113 @@
+"""What a list of units says once is given back to each: an ending (珞南、关山街道), a level sign (市水务局、住建局), 县委, 人民政府."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from taskparse.language.names import NamedUnit, kind_of
+from taskparse.lexicon.units import BARE_ORGANS, LEVELS, ORGANS, PARTY_ORGANS, SHARED_ENDINGS, STEMS
+
+_SHARED_RE: Final = regex.compile(r".*?(\L<endings>)$", endings=SHARED_ENDINGS)
+_LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
+_LEVEL_KINDS: Final = frozenset(
+    ("department", "vertical", "party", "mass", "institution", "judicial", "office", "enterprise")
+)
+_PARTY_RE: Final = regex.compile(rf"(?P<prefix>[{LEVELS}]委)\L<organs>", organs=PARTY_ORGANS)
+_BARE_PARTY_RE: Final = regex.compile(r"\L<organs>", organs=PARTY_ORGANS)
+_STEM_RE: Final = regex.compile(rf"[{LEVELS}]?\L<stems>+", stems=STEMS)
+_LEVELLESS_RE: Final = regex.compile(
+    r"(?:\L<stems>+(?:\L<endings>)(?:\(.*\))?|\L<organs>)", stems=STEMS, endings=ORGANS, organs=BARE_ORGANS
+)
+_CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
+_GOVERNMENT_RE: Final = regex.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<suffix>人民政府|政府)")
+_TOWNSHIPS: Final = (
+    "街道",
+    "街道办事处",
+    "镇",
+    "乡",
+    "镇政府",
+    "乡政府",
+    "市政府",
+    "区政府",
+    "县政府",
+    "市人民政府",
+    "镇人民政府",
+    "乡人民政府",
+)
+_TRADES: Final = (
+    "电信",
+    "移动",
+    "联通",
+    "铁塔",
+    "广电",
+    "供电",
+    "燃气",
+    "水务",
+    "公交",
+    "邮政",
+    "热力",
+    "自来水",
+    "城投",
+    "交投",
+    "国投",
+)
+
+
+def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
+    """珞南、狮子山、和平街道: names without an ending take that of the name after them."""
+    units = list(group)
+    ending = ""
+    for i in range(len(units) - 1, -1, -1):
+        unit = units[i]
+        if ending and not unit.collective and _lacks_ending(unit, ending):
+            name = unit.name + ending
+            units[i] = replace(unit, name=name, suffix=ending, kind=kind_of(name) or "other")
+            continue
+        if (
+            unit.kind == "other"
+            and i + 1 < len(units)
+            and _STEM_RE.fullmatch(unit.name)
+            and units[i + 1].name.endswith("局")
+        ):
+            units[i] = replace(unit, name=unit.name + "局", suffix="局", kind="department")  # 县发改、财政局
+            continue
+        if i + 1 < len(units) and (suffix := _government(unit.name, units[i + 1].name)):
+            units[i] = replace(
+                unit, name=unit.name + suffix, suffix=suffix, kind="government"
+            )  # 东港区、南屿县人民政府
+            continue
+        match = _SHARED_RE.match(unit.name) if not unit.collective else None
+        ending = match[1] if match and len(match[1]) < len(unit.name) else ""
+    return units
+
+
+def _government(name: str, following: str) -> str:
+    """人民政府 or 政府, where the unit after a bare area says it for both."""
+    match = _GOVERNMENT_RE.fullmatch(following)
+    return match["suffix"] if match and len(name) <= 6 and name[-1] in "市县区旗镇乡" and name[0] not in "各" else ""
+
+
+def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
+    """A bare place name, or a short one whose last character only looks like an ending (梨园、和平街道)."""
+    if unit.kind == "other":
+        return len(unit.name) <= 8
+    if ending.endswith("公司"):
+        return unit.name.endswith(_TRADES)
+    return ending in _TOWNSHIPS and len(unit.name) <= 3 and unit.name[-1] in _CHANCE_ENDINGS
+
+
+def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
+    """市水务局、住建局: departments without a level sign take the one that the name before them bears."""
+    level = party = ""
+    for i, unit in enumerate(units):
+        if match := _PARTY_RE.fullmatch(unit.name):
+            level, party = match["prefix"][0], match["prefix"]
+        elif party and _BARE_PARTY_RE.fullmatch(unit.name):
+            units[i] = replace(unit, name=party + unit.name, prefix=party)
+        elif not unit.collective and unit.kind in _LEVEL_KINDS and (match := _LEVEL_RE.match(unit.name)):
+            level = match["level"]
+        elif level and not unit.collective and _LEVELLESS_RE.fullmatch(unit.name):
+            units[i] = replace(unit, name=level + unit.name, prefix=level)
+    return units
