@@ -627,9 +627,10 @@ FAMILIES: Final[tuple[Family, ...]] = (
         (
             Example("name", "主要指标进入全市前10名", "10名: no target"),
             Example("slogan", "落实《校园食品安全守护三年行动方案》", "三年: no target"),
+            Example("slogan", "推进“新增20家企业”行动", "20家: no target"),
             Example("one", "打造一支巡护队伍", "一支: no target"),
             Example("one", "为百家企业上门办事", "百家: no target"),
-            Example("bare-number", "单价低于5000的商品住房", "低于5000: no target"),
+            Example("bare-number", "信用评级高于90，定期通报", "高于90: no target"),
             Example("period", "实施三年行动", "三年: no target"),
             Example("period", "帮扶71周岁以下老人600人", "71周岁以下: no target; 600人: a target"),
             Example("ordinal", "分3批改造老旧小区", "3批: no target"),

@@ -97,7 +97,8 @@ def _cell_xml(row: int, column: int, value: Value, style: int) -> str:
 
 
 def _place(row: int, column: int) -> str:
-    return f"{chr(ord('A') + column)}{row + 1}"
+    letters = (chr(ord("A") + column // 26 - 1) if column > 25 else "") + chr(ord("A") + column % 26)
+    return f"{letters}{row + 1}"
 
 
 def _serial(value: int | float | date) -> int | float:
@@ -152,7 +153,15 @@ def _ods_cell(table: Table, row: int, column: int, value: Value) -> str:
         kind = f' office:value-type="date" office:date-value="{value}"'
         return f"<table:table-cell{span}{kind}><text:p>{value:%y/%m/%d}</text:p></table:table-cell>"
     code = table.code(row, column, value)
-    text = f"{value:.1%}" if "%" in code else f"{value:,}{code.split(chr(34))[1]}" if '"' in code else str(value)
+    text = (
+        f"{value:.1%}"
+        if "%" in code
+        else f"{value:,}{code.split(chr(34))[1]}"
+        if '"' in code
+        else value
+        if isinstance(value, str)
+        else f"{value:g}"
+    )
     return f"<table:table-cell{span}><text:p>{escape(text)}</text:p></table:table-cell>"
 
 

@@ -356,7 +356,7 @@ SPAN, DOWN, ON = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:v
     [
         pytest.param(
             (cell("类别", DOWN) + cell("分工", SPAN), cell("", ON) + cell("牵头") + cell("责任"), cell("一") + cell("甲") + cell("乙|丙")),
-            [("类别", 0, 0, 2, 1), ("分工", 0, 1, 1, 2), ("牵头", 1, 1, 1, 1), ("责任", 1, 2, 1, 1), ("一", 2, 0, 1, 1), ("甲", 2, 1, 1, 1), ("乙 丙", 2, 2, 1, 1)],
+            [("类别", 0, 0, 2, 1), ("分工", 0, 1, 1, 2), ("牵头", 1, 1, 1, 1), ("责任", 1, 2, 1, 1), ("一", 2, 0, 1, 1), ("甲", 2, 1, 1, 1), ("乙\n丙", 2, 2, 1, 1)],
             id="spans",
         ),
         pytest.param(
@@ -408,7 +408,7 @@ def test_a_table_inside_a_cell_is_text_of_the_cell() -> None:
         f"<w:tc>{paragraph('建设')}{inner}</w:tc>" + cell("局") + cell("12月"),
     ]
     blocks = read_docx(make_docx(table(*rows) + table(cell("a") + cell("b"), cell("c") + cell("d")))).blocks
-    assert blocks[3].text == "建设 甲 1 乙 2"
+    assert blocks[3].text == "建设\n甲\n1\n乙\n2"
     assert [b.cell.table for b in blocks if b.cell] == [0] * 6 + [1] * 4
 
 

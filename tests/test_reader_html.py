@@ -169,7 +169,7 @@ def test_centred(page: str, centred: bool) -> None:
     [
         pytest.param(
             "<table><tr><td rowspan=2>类别<td colspan=2>分工<tr><td>牵头<td>责任<tr><td>一<td>甲<br>乙<td><p>丙</p><p>丁</p></table>",
-            [("类别", 0, 0, 2, 1), ("分工", 0, 1, 1, 2), ("牵头", 1, 1, 1, 1), ("责任", 1, 2, 1, 1), ("一", 2, 0, 1, 1), ("甲 乙", 2, 1, 1, 1), ("丙 丁", 2, 2, 1, 1)],
+            [("类别", 0, 0, 2, 1), ("分工", 0, 1, 1, 2), ("牵头", 1, 1, 1, 1), ("责任", 1, 2, 1, 1), ("一", 2, 0, 1, 1), ("甲\n乙", 2, 1, 1, 1), ("丙\n丁", 2, 2, 1, 1)],
             id="spans-and-breaks",
         ),
         pytest.param(
@@ -189,7 +189,7 @@ def test_centred(page: str, centred: bool) -> None:
         ),
         pytest.param(
             "<table><tr><td>任务<td>单位<tr><td><ol><li>甲<li>乙</ol><td><table><tr><td>局<td>镇<tr><td>1<td>2</table></table>",
-            [("任务", 0, 0, 1, 1), ("单位", 0, 1, 1, 1), ("1. 甲 2. 乙", 1, 0, 1, 1), ("局 镇 1 2", 1, 1, 1, 1)],
+            [("任务", 0, 0, 1, 1), ("单位", 0, 1, 1, 1), ("1. 甲\n2. 乙", 1, 0, 1, 1), ("局\n镇\n1\n2", 1, 1, 1, 1)],
             id="list-and-table-in-a-cell",
         ),
     ],

@@ -47,7 +47,7 @@ def notice_of(path: Path) -> Notice:
 def said(value: Any) -> Any:
     """What is said, without where it is printed; the white space of typesetting inside a clause is left out."""
     if isinstance(value, dict):
-        kept = {key: said(inner) for key, inner in value.items() if key not in ("span", "spans")}
+        kept = {key: said(inner) for key, inner in value.items() if key not in ("span", "spans", "extent")}
         return {key: "".join(inner.split()) if key == "clause" and inner else inner for key, inner in kept.items()}
     return [said(inner) for inner in value] if isinstance(value, list) else value
 

@@ -139,7 +139,6 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
         return _labelled(text, start, stop, begin, end, "label-bracket")
     if not closed:
         return None
-    body = text[begin:end]
     if (later := _LABEL_RE.search(text, begin, end)) and _is_bare_list(text, begin, _trim(text, begin, later.start())):
         clause = _labelled(text, start, stop, later.start(), end, "label-bracket")
         first = _named(text, "responsible", "", begin, _trim(text, begin, later.start()))
@@ -148,8 +147,10 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
         return None
     if _VERB_RE.search(text, begin, end) is not None:
         return _by_verbs(text, start, stop, begin, end, "verb-bracket")
-    if len(body) >= 3 and _is_bare_list(text, begin, end):
-        return Clause(start, stop, "bare-list-bracket", (_named(text, "responsible", "", begin, end),))
+    rules = _standing(text, begin, end)
+    last = _trim(text, begin, min((r.start for r in rules), default=end))
+    if last - begin >= 3 and _is_bare_list(text, begin, last):
+        return Clause(start, stop, "bare-list-bracket", (_named(text, "responsible", "", begin, last),), tuple(rules))
     return None
 
 

@@ -73,7 +73,6 @@ _IN_KIND_RE: Final = regex.compile(
     r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|可免费|免费使用|可享受|每人限"
 )
 _SCHEDULE_RE: Final = regex.compile(r"(?:进度安排|时间安排|时间节点|进度计划)[:为]")
-_RANK_RE: Final = regex.compile(r"前(?:列)?$")
 _DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
 _DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
 _CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处理|年加工|年出栏|装机)$")
@@ -91,7 +90,7 @@ _COVER_RE: Final = regex.compile(r"覆盖$")
 
 
 def _is_name(scene: Scene, index: int) -> bool:
-    """G217, 4+1, 云谷606, 第3届, 前10名: a letter, a sign, 第 or 前 before the figure, or an ordinal noun after it."""
+    """前10名, 5+3家, 二次供水: a sign or 前 before the figure, an ordinal noun after it, or a word that only begins like a quantity."""
     q = scene.quantities[index]
     if scene.text.startswith(COMPOUNDS, q.number):
         return True
@@ -102,13 +101,13 @@ def _is_name(scene: Scene, index: int) -> bool:
 
 
 def _is_ordinal(scene: Scene, index: int) -> bool:
-    """12号线, 3期工程: what a number of this noun numbers is a name; 分3批: so are instalments."""
+    """二期, 3期工程: what is numbered, not counted; 分3批完成: so are instalments."""
     q = scene.quantities[index]
     if q.unit in ("批", "步", "组", "段", "类", "次", "期") and _INSTALMENT_RE.search(scene.before(q.start, 1)):
         return True
     if q.unit == "期":  # 二期, 3期工程, but 简报6期
         return not scene.text[q.number].isdecimal() or scene.text[q.end : q.end + 1] not in _END_OF_NOUN
-    return q.comparator == "=" and _ORDINAL_RE.match(scene.text, q.end) is not None
+    return False
 
 
 def _is_slogan(scene: Scene, index: int) -> bool:
@@ -253,8 +252,14 @@ def _is_size(scene: Scene, index: int) -> bool:
         return True
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
         return q.kind != "count" or "产" in scene.before(q.start, 8)
-    if q.kind in ("power", "mass", "volume") and q.comparator == "=" and _DESCRIBED_RE.match(scene.text, q.end):
-        return not _is_object(scene, q.start)  # 建成某地10万千瓦风电项目: inside the name
+    inside = not _is_object(scene, q.start)  # 建成某地10万千瓦风电项目: inside the name
+    if (
+        inside
+        and q.kind in ("power", "mass", "volume")
+        and q.comparator == "="
+        and _DESCRIBED_RE.match(scene.text, q.end)
+    ):
+        return True
     following = scene.next(index)
     if following is None or following.start >= scene.segment(q.start)[1] or following.kind != "count":
         return False

@@ -20,7 +20,7 @@ _ETC_RE: Final = regex.compile(
 _OPENER_RE: Final = regex.compile(r"\L<openers>", openers=LIST_OPENERS)
 _CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)
 _JOINERS: Final = "和与及"
-_SPLIT_RE: Final = regex.compile(rf"[、,;。]|以及|会同|\n|{CELL_BREAK}")
+_SPLIT_RE: Final = regex.compile(rf"[、,;。]|以及|并会同|会同|\n|{CELL_BREAK}")
 _BARE_AREA_RE: Final = regex.compile(r"各(?:县级市|[市县区州乡镇街村旗盟])(?:\([^()]*\))?")
 _AREAS_RE: Final = regex.compile(r"(?:[市县区旗州乡镇村、,]|社区|街道|园区)+")
 """A bracket that only names kinds of areas belongs to the name: 各相关县（市、区）."""
@@ -48,7 +48,7 @@ def _groups(text: str, start: int, end: int) -> Iterator[list[NamedUnit]]:
     group: list[NamedUnit] = []
     for begin, stop, separator in _pieces(text, start, end):
         group.extend(_read_piece(text, begin, stop))
-        if separator in ",;。\n" + CELL_BREAK or separator == "会同":
+        if separator in ",;。\n" + CELL_BREAK or separator.endswith("会同"):
             yield group
             group = []
     yield group

@@ -86,7 +86,6 @@ ACTUALS: Final = (
     "近年来",
     "以来",
 )
-RENEWALS: Final = ("今年", "本年", "再", "力争", "确保", "提高到", "提升到", "增加到")
 
 # Words that money paid to applicants stands near.
 GRANTS: Final = (

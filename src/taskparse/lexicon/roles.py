@@ -75,5 +75,3 @@ PERSON_MARKS: Final = ("同志", "副市长", "副县长", "副区长", "市长"
 
 # Titles of sections that state aims and principles: what is numbered there is no task.
 AIM_TITLES: Final = ("总体要求", "总体目标", "指导思想", "基本原则", "发展目标", "工作目标", "工作原则", "总体思路")
-# Titles of the section that holds the tasks.
-TASK_TITLES: Final = ("主要任务", "重点任务", "工作任务", "任务分工", "主要举措", "重点举措", "主要措施", "重点工作")

@@ -90,7 +90,6 @@ PARTY_ORGANS: Final = (
     "党校",
 )
 
-COLLECTIVE_OPENERS: Final = ("各", "有关", "相关", "其他", "其它", "全体", "所有", "沿线", "涉及")
 COLLECTIVE_NOUNS: Final = (
     "部门",
     "单位",
