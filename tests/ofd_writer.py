@@ -72,7 +72,7 @@ def page_xml(items: Iterable[Text | Rule | str], page: str = "") -> str:
 def text_object(item: Text, attributes: str = "") -> str:
     """A text object: Chinese characters are one size broad, others half, as in the fonts of the PDFs for tests."""
     size = item.size * MM
-    steps = [size if char >= "\u2e80" else size / 2 for char in item.text[:-1]]
+    steps = [size if char > "~" else size / 2 for char in item.text[:-1]]
     boundary = f"{item.x * MM:.4f} {item.y * MM - size:.4f} {size * len(item.text):.4f} {1.2 * size:.4f}"
     deltas = " ".join(_packed(steps))
     delta = f' DeltaX="{deltas}"' if deltas else ""

@@ -75,13 +75,24 @@ def metric_of(
     """The metric of a target that begins at `start`; `following`: the next target; `found`: the targets before, each with its end."""
     right = _right(scene, q, following)
     left = _left(scene, start, found)
-    if q.kind in ("percentage", "ratio", "money", "duration") and left.thing:
+    if (
+        q.kind in ("percentage", "ratio", "money", "duration")
+        and left.thing
+        and not (right and _ends_in_verb(scene, left))
+    ):
         return left
     if right:
         return Metric((*_per_thing(scene, start), right), left.action)
     if left.thing:
         return left
     return _borrowed(scene, q, following, start, found, left.action)
+
+
+def _ends_in_verb(scene: Scene, left: Metric) -> bool:
+    """统筹社会资本设立50亿元产业基金: what stands before the number is who acts, not what is measured."""
+    start, end = left.thing[-1]
+    begin = _VERBS.before(scene.text, start + 1, end)
+    return begin < end and scene.text[begin:end] not in NOUN_VERBS and end - begin >= 2
 
 
 def _per_thing(scene: Scene, start: int) -> tuple[Range, ...]:

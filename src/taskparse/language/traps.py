@@ -47,7 +47,7 @@ _DONE_IN_TIME_RE: Final = regex.compile(
 )
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
 _OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
-_BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|[施设务渡效保]期$")
+_BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|\p{Han}期$")
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
 _UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前)[^。;]*$")
@@ -312,7 +312,7 @@ def _is_threshold(scene: Scene, q: Quantity, following: Quantity | None) -> bool
     if following is None or following.start >= scene.segment(q.start)[1] or "、" in scene.text[q.end : following.start]:
         return False
     if q.kind != "count":
-        return following.kind in ("count", "percentage", "area", "length")
+        return following.kind not in ("money", "duration", "ratio")
     return following.kind in ("count", "percentage") and not _is_object(scene, following.start)
 
 
