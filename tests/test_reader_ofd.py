@@ -93,12 +93,10 @@ def test_a_notice_is_read_as_its_pdf() -> None:
     assert len(pages) > 5
     for mine, theirs in zip(found.blocks, expected.blocks, strict=True):
         for a, b in zip(mine.lines, theirs.lines, strict=True):
-            assert (a.page, a.top, a.bottom) == (
-                b.page,
-                pytest.approx(b.top, abs=0.2),
-                pytest.approx(b.bottom, abs=1.5),
-            )
-            assert list(a.lefts) == pytest.approx(list(b.lefts), abs=0.2)
+            assert (a.page, len(a.lefts)) == (b.page, len(b.lefts))
+            # fonts differ a little in height, and PDFium rounds how broad they are
+            assert [a.top, a.bottom] == pytest.approx([b.top, b.bottom], abs=1.5)
+            assert list(a.lefts) == pytest.approx(list(b.lefts), abs=1)
 
 
 def test_a_notice_gives_the_tasks_of_its_markdown() -> None:
@@ -146,10 +144,10 @@ def at_start(text: str) -> str:
     return f'<ofd:TextCode X="0" Y="4">{text}</ofd:TextCode>'
 
 
-def boxes(xml: str, **options: str) -> list[tuple[str, list[tuple[float, float, float, float]]]]:
+def boxes(xml: str) -> list[tuple[str, list[tuple[float, float, float, float]]]]:
     """The lines that an object makes: text, and left, top, right, bottom of its characters in millimetres."""
     found = []
-    for block in read_ofd(ofd([[xml]], **options)).blocks:
+    for block in read_ofd(ofd([[xml]])).blocks:
         places = [
             (round(a * MM, 2), round(row.top * MM, 2), round(b * MM, 2), round(row.bottom * MM, 2))
             for row in block.lines
@@ -224,6 +222,7 @@ LAYOUTS = {
     "a slash forgotten": ({"OFD.xml": entry(["Doc_0/Document.xml"])}, 'BaseLoc="Doc_0/Pages/'),
     "backslashes": ({"OFD.xml": entry([r"Doc_0\Document.xml"])}, 'BaseLoc="Pages\\'),
     "dots": ({"OFD.xml": entry(["./Doc_0/Document.xml"])}, 'BaseLoc="../Doc_0/./Pages/'),
+    "an element, not an attribute": ({"OFD.xml": entry(["Doc_0/Document.xml"])}, None),
     "other letters": ({"ofd.XML": entry(["DOC_0/document.xml"])}, 'BaseLoc="pages/'),
 }
 
@@ -232,7 +231,10 @@ LAYOUTS = {
 def test_parts_are_found(name: str) -> None:
     head, location = LAYOUTS[name]
     files = dict(document_files("Doc_0", [[line("甲")], [line("乙")]]))
-    files["Doc_0/Document.xml"] = files["Doc_0/Document.xml"].replace('BaseLoc="Pages/', location)
+    document = files["Doc_0/Document.xml"]
+    if location is None:
+        document = regex.sub(r'BaseLoc="([^"]*)"/>', r"><ofd:BaseLoc>\1</ofd:BaseLoc></ofd:Page>", document)
+    files["Doc_0/Document.xml"] = document.replace('BaseLoc="Pages/', location or "")
     assert texts(package({**head, **files})) == ["甲", "乙"]
     assert texts(package({f"notice/{n}": c for n, c in {**head, **files}.items()})) == ["甲", "乙"]
 

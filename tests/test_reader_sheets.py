@@ -201,7 +201,7 @@ def test_a_header_that_comes_again_begins_no_table() -> None:
 
 
 def test_a_header_of_two_rows_is_one() -> None:
-    rows = [["序号", "工作任务", "责任单位", None, None], [None, None, "牵头单位", "责任单位", "配合单位"], [1, "植树。", "区城管局", "区住建局", "区园林局"]]  # fmt: skip
+    rows: list[list[CellValue]] = [["序号", "工作任务", "责任单位", None, None], [None, None, "牵头单位", "责任单位", "配合单位"], [1, "植树。", "区城管局", "区住建局", "区园林局"]]  # fmt: skip
     data = xlsx(Table(rows, merged=[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 4)]))
     task = extract_bytes(data).tasks[0]
     units = (task.lead_units, task.responsible_units, task.supporting_units)

@@ -45,7 +45,7 @@ _NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|点位|站点|[员�
 _ATTRIBUTIVE_RE: Final = regex.compile(r"(?:储备|签约|入库|到位|投资|落地|在建)(?=项目|资金|企业|总额|额)")
 # Words that begin like an adverb and are none: 共享, 再生, 并网, 各类.
 _NO_OPENER_RE: Final = regex.compile(
-    r"共[享同建管]|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职]|各[类]"
+    r"共[享同建管]|到位|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职]|各[类]"
 )
 _PERIOD_RE: Final = regex.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十]+)(?:年|个月|月)(?:内|底前?|末前?)?|每[年月周季日](?:度)?|每半年|今后\p{Han}年"
@@ -60,6 +60,7 @@ _RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
 _INDICATOR_END_RE: Final = regex.compile(
     r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额)$"
 )
+_LISTED_RE: Final = regex.compile("[^、和及与]+")
 _TOTALS: Final = ("总量", "总数", "总额", "总值", "累计", "存量", "总规模")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
 _BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
@@ -75,6 +76,8 @@ def metric_of(
     """The metric of a target that begins at `start`; `following`: the next target; `found`: the targets before, each with its end."""
     right = _right(scene, q, following)
     left = _left(scene, start, found)
+    if left.thing and (part := _respective(scene, q, left)):
+        return Metric((part,), left.action)
     if (
         q.kind in ("percentage", "ratio", "money", "duration")
         and left.thing
@@ -86,6 +89,21 @@ def metric_of(
     if left.thing:
         return left
     return _borrowed(scene, q, following, start, found, left.action)
+
+
+def _respective(scene: Scene, q: Quantity, left: Metric) -> Range | None:
+    """开工率、投产率分别达到75%、50%: each number has its own of the indicators listed."""
+    begin, end = scene.segment(q.start)
+    if "分别" not in scene.text[begin : q.start]:
+        return None
+    start, stop = left.thing[-1]
+    parts = [(start + m.start(), start + m.end()) for m in _LISTED_RE.finditer(scene.text[start:stop])]
+    values = [other.start for other in scene.quantities if scene.text.rfind("分别", begin, q.start) < other.start < end]
+    if len(parts) < 2 or len(values) != len(parts):
+        return None
+    if not all(_INDICATOR_END_RE.search(scene.text, *part) for part in parts):
+        return None
+    return parts[values.index(q.start)]
 
 
 def _ends_in_verb(scene: Scene, left: Metric) -> bool:
@@ -287,20 +305,8 @@ def _borrowed(
         if right:
             return Metric((right,), action)
     sentence, begin = scene.sentence(start), scene.segment(start)[0]
-    if "分别" in text[begin:start]:
-        earlier = [metric for end, metric in found if sentence < end <= begin]
-        rank = sum(1 for end, _ in found if end > begin)
-        listed = (
-            1
-            + rank
-            + sum(
-                1
-                for other in scene.quantities
-                if start < other.number < scene.segment(start)[1] and other.start > q.start
-            )
-        )
-        if len(earlier) >= listed:
-            return Metric(earlier[len(earlier) - listed + rank].thing, action)
+    if "分别" in text[begin:start] and (several := _severally(scene, q, start, found)) is not None:
+        return several._replace(action=action or several.action)
     here = [metric for end, metric in found if end > sentence]
     if here:
         return Metric(here[-1].thing, action)
@@ -309,3 +315,18 @@ def _borrowed(
         if noun.thing:
             return Metric(noun.thing, action or noun.action)
     return Metric(found[-1][1].thing if found else (), action)
+
+
+def _severally(scene: Scene, q: Quantity, start: int, found: Sequence[tuple[int, Metric]]) -> Metric | None:
+    """游客310万人次、收入18亿元，分别增长11%和13.5%: what is listed before 分别 in the segment, else the targets before it, one for one."""
+    text = scene.text
+    begin, end = scene.segment(start)
+    source = _noun(text, begin, text.rfind("分别", begin, start))
+    if source.thing:
+        part = _respective(scene, q, source)
+        return source._replace(thing=(part,)) if part else source
+    sentence = scene.sentence(start)
+    earlier = [metric for place, metric in found if sentence < place <= begin]
+    rank = sum(1 for place, _ in found if place > begin)
+    listed = 1 + rank + sum(1 for other in scene.quantities if q.start < other.start < end)
+    return Metric(earlier[len(earlier) - listed + rank].thing) if len(earlier) >= listed else None

@@ -47,7 +47,9 @@ _DONE_IN_TIME_RE: Final = regex.compile(
 )
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
 _OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
-_BENEFIT_RE: Final = regex.compile(r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|\p{Han}期$")
+_BENEFIT_RE: Final = regex.compile(
+    r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|\p{Han}期(?:一般|原则上)?$"
+)
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
 _UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前)[^。;]*$")

@@ -12,6 +12,7 @@ import regex
 from taskparse.language.names import COLLECTIVE_RE, NamedUnit, is_unit_like, kind_of
 from taskparse.language.sharing import share_endings, share_levels
 from taskparse.lexicon.roles import LIST_CLOSERS, LIST_OPENERS
+from taskparse.lexicon.units import LEVELS
 from taskparse.source import CELL_BREAK
 
 _ETC_RE: Final = regex.compile(
@@ -19,6 +20,8 @@ _ETC_RE: Final = regex.compile(
 )
 _OPENER_RE: Final = regex.compile(r"\L<openers>", openers=LIST_OPENERS)
 _CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)
+_SHORTEST: Final = 4
+"""No department's name is shorter, in characters, its level sign included."""
 _JOINERS: Final = "和与及"
 _SPLIT_RE: Final = regex.compile(rf"[、,;。]|以及|并会同|会同|\n|{CELL_BREAK}")
 _BARE_AREA_RE: Final = regex.compile(r"各(?:县级市|[市县区州乡镇街村旗盟])(?:\([^()]*\))?")
@@ -85,6 +88,15 @@ def _separates(text: str, start: int, at: int, end: int) -> bool:
     return not before or (is_unit_like(before) and is_unit_like(after))
 
 
+def _glued(text: str, start: int, end: int) -> int:
+    """县委编办县人力资源社会保障局: where a second name with the same level sign begins, the sign between them lost; else `end`."""
+    if end - start >= 2 * _SHORTEST and text[start] in LEVELS:
+        for i in range(start + _SHORTEST, end - _SHORTEST + 1):
+            if text[i] == text[start] and is_unit_like(text[start:i]) and is_unit_like(text[i:end]):
+                return i
+    return end
+
+
 def _is_area_tail(text: str, start: int, end: int) -> bool:
     return _AREA_TAIL_RE.fullmatch(text, start, end) is not None
 
@@ -101,6 +113,9 @@ def _joined(text: str, start: int, end: int, separator: str) -> Iterator[tuple[i
             yield start, i, "、"
             yield from _joined(text, i + 1, end, separator)
             return
+    if (second := _glued(text, start, end)) < end:
+        yield start, second, "、"
+        start = second
     yield start, end, separator
 
 

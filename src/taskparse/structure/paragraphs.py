@@ -35,6 +35,7 @@ _GOES_ON: Final = frozenset(",、。;:)]}>”》%")
 _LABELS: Final = Words.of(label + ":" for labels in LABELS.values() for label in labels)
 
 _SIGNED_RE: Final = regex.compile(r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日")
+_DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?=\p{Han})")
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
@@ -51,7 +52,15 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     depth = 0  # brackets open at the end of the last paragraph
     for start, end, block in lines:
         text = reading.text[start:end]
-        marker = None if block.cell else marker_at(reading.text, start) or _next_number(reading.text, start, paragraphs)
+        marker = (
+            None
+            if block.cell
+            else (
+                marker_at(reading.text, start)
+                or _next_number(reading.text, start, paragraphs)
+                or _decimal(reading, start, end)
+            )
+        )
         if (
             previous
             and paragraphs
@@ -75,6 +84,17 @@ def _next_number(text: str, start: int, paragraphs: Sequence[Paragraph]) -> Mark
     last = next((p.marker for p in reversed(paragraphs) if p.marker and p.marker.style == "figure"), None)
     number = int(match["n"])
     return Marker("figure", start, match.end(), number) if last and last.number == number - 1 else None
+
+
+def _decimal(reading: Reading, start: int, end: int) -> Marker | None:
+    """1 公共文化服务, 1.1 阵地建设: a heading numbered by decimals, white space after the number; its depth is its style."""
+    match = _DECIMAL_RE.match(reading.text, start, end)
+    if match is None or end - start > _BODY or reading.text[end - 1] in _TERMINALS:
+        return None
+    if reading.at[match.end()] - reading.at[match.end() - 1] == 1:
+        return None
+    numbers = match[0].split(".")
+    return Marker(f"decimal-{len(numbers)}", start, match.end(), int(numbers[-1]))
 
 
 def _lines(reading: Reading) -> list[tuple[int, int, Block]]:
