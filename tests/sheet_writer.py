@@ -165,48 +165,56 @@ def _ods_cell(table: Table, row: int, column: int, value: Value) -> str:
     return f"<table:table-cell{span}><text:p>{escape(text)}</text:p></table:table-cell>"
 
 
-def xls(*tables: Table, password: bool = False, dimensions: tuple[int, int] | None = None) -> bytes:
-    """An XLS workbook (BIFF8); `password`: says that it is encrypted; `dimensions`: rows and columns that it says it has."""
+def xls(
+    *tables: Table, password: bool = False, dimensions: tuple[int, int] | None = None, records: bytes = b""
+) -> bytes:
+    """An XLS workbook (BIFF8); `password`: says that it is encrypted; `dimensions`: rows and columns that it says it has.
+
+    `records`: more of them, at the end of each sheet.
+    """
     codes = _codes(tables)
     texts = list(dict.fromkeys(v for t in tables for row in t.rows for v in row if isinstance(v, str)))
-    beginning = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x2000, 1997, 0, 6))
+    beginning = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x2000, 1997, 0, 6))
     if password:
-        beginning += _record(0x2F, struct.pack("<HHH", 1, 1, 4) + bytes(48))
+        beginning += record(0x2F, struct.pack("<HHH", 1, 1, 4) + bytes(48))
     formats = [struct.pack("<H", 164 + i) + _text(c, "<H") for i, c in enumerate(codes)]
     styles = [struct.pack("<HHHHBBBBIIH", 0, 164 + i, 0, 0, 0, 0, 0, 0, 0, 0, 0) for i, _ in enumerate(codes)]
-    head = b"".join([_record(0x41E, f) for f in formats] + [_record(0xE0, s) for s in styles])
-    shared = _record(0xFC, struct.pack("<II", len(texts), len(texts)) + b"".join(_text(t, "<H") for t in texts))
-    bodies = [_sheet_records(table, codes, texts, dimensions) for table in tables]
+    head = b"".join([record(0x41E, f) for f in formats] + [record(0xE0, s) for s in styles])
+    shared = record(0xFC, struct.pack("<II", len(texts), len(texts)) + b"".join(_text(t, "<H") for t in texts))
+    bodies = [_sheet_records(table, codes, texts, dimensions, records) for table in tables]
     names = [_text(table.name, "<B") for table in tables]
     at = len(beginning) + len(head) + len(shared) + sum(10 + len(name) for name in names) + 4
     listed = b""
     for table, body, name in zip(tables, bodies, names, strict=True):
-        listed += _record(0x85, struct.pack("<IBB", at, int(table.hidden), 0) + name)
+        listed += record(0x85, struct.pack("<IBB", at, int(table.hidden), 0) + name)
         at += len(body)
-    return ole("Workbook", beginning + head + listed + shared + _record(0x0A, b"") + b"".join(bodies))
+    return ole("Workbook", beginning + head + listed + shared + record(0x0A, b"") + b"".join(bodies))
 
 
-def _sheet_records(table: Table, codes: list[str], texts: list[str], dimensions: tuple[int, int] | None) -> bytes:
+def _sheet_records(
+    table: Table, codes: list[str], texts: list[str], dimensions: tuple[int, int] | None, records: bytes
+) -> bytes:
     rows, columns = dimensions or (len(table.rows), max(map(len, table.rows), default=0))
-    found = [_record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0x2000, 1997, 0, 6))]
-    found += [_record(0x7D, struct.pack("<HHHHHH", c, c, 0, 0, 1, 0)) for c in table.hidden_columns]
-    found.append(_record(0x200, struct.pack("<IIHHH", 0, rows, 0, columns, 0)))
+    found = [record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0x2000, 1997, 0, 6))]
+    found += [record(0x7D, struct.pack("<HHHHHH", c, c, 0, 0, 1, 0)) for c in table.hidden_columns]
+    found.append(record(0x200, struct.pack("<IIHHH", 0, rows, 0, columns, 0)))
     for r, row in enumerate(table.rows):
         hidden = 0x20 if r in table.hidden_rows else 0
-        found.append(_record(0x208, struct.pack("<HHHHHHI", r, 0, len(row), 255, 0, 0, hidden)))
+        found.append(record(0x208, struct.pack("<HHHHHHI", r, 0, len(row), 255, 0, 0, hidden)))
         for c, value in enumerate(row):
             place = struct.pack("<HHH", r, c, codes.index(table.code(r, c, value)))
             if isinstance(value, str):
-                found.append(_record(0xFD, place + struct.pack("<I", texts.index(value))))
+                found.append(record(0xFD, place + struct.pack("<I", texts.index(value))))
             elif value is not None:
-                found.append(_record(0x203, place + struct.pack("<d", _serial(value))))
+                found.append(record(0x203, place + struct.pack("<d", _serial(value))))
     if table.merged:
         areas = b"".join(struct.pack("<HHHH", a, c, b, d) for a, b, c, d in table.merged)
-        found.append(_record(0xE5, struct.pack("<H", len(table.merged)) + areas))
-    return b"".join([*found, _record(0x0A, b"")])
+        found.append(record(0xE5, struct.pack("<H", len(table.merged)) + areas))
+    return b"".join([*found, records, record(0x0A, b"")])
 
 
-def _record(kind: int, data: bytes) -> bytes:
+def record(kind: int, data: bytes) -> bytes:
+    """A record of an XLS file."""
     return struct.pack("<HH", kind, len(data)) + data
 
 

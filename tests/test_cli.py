@@ -61,10 +61,10 @@ def extracts(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[str, str | 
     """Put a function of name and password in the place of the pipeline."""
 
     def use(function: Callable[[str, str | None], Notice]) -> None:
-        def extract(path: str, *, password: str | None = None) -> Notice:
+        def extract(path: str, *, password: str | None = None, ocr: str = "auto") -> Notice:
             return function(path, password)
 
-        def extract_bytes(data: bytes, *, name: str, password: str | None = None) -> Notice:
+        def extract_bytes(data: bytes, *, name: str, password: str | None = None, ocr: str = "auto") -> Notice:
             return function(name, password)
 
         monkeypatch.setattr(extraction, "extract", extract)

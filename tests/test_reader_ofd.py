@@ -94,8 +94,8 @@ def test_a_notice_is_read_as_its_pdf() -> None:
     for mine, theirs in zip(found.blocks, expected.blocks, strict=True):
         for a, b in zip(mine.lines, theirs.lines, strict=True):
             assert (a.page, len(a.lefts)) == (b.page, len(b.lefts))
-            # fonts differ a little in height, and PDFium rounds how broad they are
-            assert [a.top, a.bottom] == pytest.approx([b.top, b.bottom], abs=1.5)
+            # fonts differ a little in height, most for figures, and PDFium rounds how broad they are
+            assert [a.top, a.bottom] == pytest.approx([b.top, b.bottom], abs=3)
             assert list(a.lefts) == pytest.approx(list(b.lefts), abs=1)
 
 

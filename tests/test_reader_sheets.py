@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
 import struct
+import zipfile
 from collections.abc import Callable
 from datetime import date
 
@@ -16,7 +18,7 @@ from taskparse.readers.sheets.delimited import read_csv
 from taskparse.readers.sheets.printed import Style, Value, print_value
 from taskparse.readers.sheets.strings import shared_texts
 from taskparse.source import Block
-from tests.sheet_writer import Table, ods, ole, xls, xlsx
+from tests.sheet_writer import Table, ods, ole, pack, record, xls, xlsx
 from tests.sheet_writer import Value as CellValue
 
 MEDIA_TYPES = {
@@ -237,6 +239,17 @@ def test_text_under_a_merged_cell_is_not_shown() -> None:
     assert texts(xlsx(Table([["任务分解表", "旧"], HEADER, ROW], merged=[(0, 0, 0, 5)])))[:2] == ["任务分解表", "序号"]
 
 
+def test_xlsx_cells_of_all_kinds() -> None:
+    row = [
+        '<c t="b"><v>1</v></c>', '<c t="e"><v>#N/A</v></c>', '<c t="str"><f>A1</f><v>甲_x000D__x000A_乙</v></c>', "<c><f>A1</f></c>",
+        "<c><v>x</v></c>", '<c t="d"><v>2026-06-30</v></c>', "<c><v>0.1</v></c>",
+    ]  # fmt: skip
+    data = xlsx(Table([]), extra=sheet_xml(f"<row>{''.join(row)}</row><row><c><v>2</v></c></row>"))
+    assert [(text, row, column) for text, row, column, *_ in cells(list(read(data).blocks))] == [
+        ("TRUE", 0, 0), ("甲\n乙", 0, 2), ("x", 0, 4), ("2026-06-30", 0, 5), ("0.1", 0, 6), ("2", 1, 0),
+    ]  # fmt: skip
+
+
 def test_rich_text_and_shared_text() -> None:
     shared = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><r><t>新建</t></r><r><t>公园</t></r><rPh sb="0" eb="1"><t>xin</t></rPh></si></sst>'
     sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>'
@@ -251,6 +264,45 @@ def test_rich_text_and_shared_text() -> None:
         "xl/_rels/workbook.xml.rels": relations,
     }
     assert texts(xlsx(Table([]), extra=extra)) == ["新建公园"]
+
+
+def place(row: int, column: int, style: int = 0) -> bytes:
+    return struct.pack("<HHH", row, column, style)
+
+
+def test_xls_cells_of_all_kinds() -> None:
+    word = struct.pack("<HB", 2, 0)
+    records = [
+        record(0x27E, place(0, 0) + struct.pack("<I", 22)),
+        record(0xBD, struct.pack("<HH", 0, 1) + struct.pack("<HIHI", 0, 123 << 2 | 3, 0, 0xFFFFFFFE) + b"\x02\x00"),
+        record(0x204, place(1, 0) + word + b"ab"),
+        record(0x205, place(1, 1) + b"\x01\x00"),
+        record(0x205, place(1, 2) + b"\x2a\x01"),
+        record(0x06, place(2, 0) + struct.pack("<d", 2.5) + bytes(6)),
+        record(0x06, place(2, 1) + b"\x00\x00\x00\x00\x00\x00\xff\xff" + bytes(6)),
+        record(0x207, word + b"cd"),
+        record(0x06, place(2, 2) + b"\x01\x00\x01\x00\x00\x00\xff\xff" + bytes(6)),
+        record(0x06, place(2, 3) + b"\x02\x00\x2a\x00\x00\x00\xff\xff" + bytes(6)),
+        record(0x809, bytes(16)) + record(0x203, place(9, 9) + struct.pack("<d", 9)) + record(0x0A, b""),  # a chart
+    ]
+    found = cells(list(read(xls(Table([]), records=b"".join(records))).blocks))
+    assert [(text, row, column) for text, row, column, *_ in found] == [
+        ("5", 0, 0), ("1.23", 0, 1), ("-1", 0, 2), ("ab", 1, 0), ("TRUE", 1, 1), ("2.5", 2, 0), ("cd", 2, 1), ("TRUE", 2, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "name"), [(936, "任务"), (1252, "Tâche")])
+def test_xls_before_excel_97(page: int, name: str) -> None:
+    encoded = name.encode("gb18030" if page == 936 else "latin-1")
+    head = record(0x809, struct.pack("<HHHH", 0x500, 5, 0, 1995)) + record(0x42, struct.pack("<H", page))
+    head += record(0x22, b"\x01\x00") + record(0x41E, struct.pack("<HB", 164, 8) + b"yyyy/m/d")
+    head += record(0xE0, struct.pack("<HH", 0, 164) + bytes(12))
+    listed = struct.pack("<IBBB", len(head) + 4 + 7 + len(encoded) + 4, 0, 0, len(encoded)) + encoded
+    sheet = record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 1995))
+    sheet += record(0x204, place(0, 0) + struct.pack("<H", len(encoded)) + encoded)
+    sheet += record(0x203, place(0, 1) + struct.pack("<d", 44741))
+    data = ole("Book", head + record(0x85, listed) + record(0x0A, b"") + sheet + record(0x0A, b""))
+    assert texts(data) == [name, name, "2026年6月30日"]
 
 
 def test_ods_rows_and_columns_are_repeated() -> None:
@@ -333,6 +385,10 @@ BROKEN = [
     pytest.param(xlsx(Table([]), extra=ENTITY), UnreadableInput, "document type", id="xlsx-entities"),
     pytest.param(xlsx(Table([]), extra={"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + "<a>" * 400}), UnreadableInput, "well-formed", id="xlsx-too-deep"),
     pytest.param(xlsx(Table([]), extra={"xl/media/1": bytes(3 * 2**20)}), UnreadableInput, "packed", id="xlsx-bomb"),
+    pytest.param(xlsx(Table([]), extra=sheet_xml('<row r="1"><c r="A1" t="s"><v>7</v></c></row>')), UnreadableInput, "not there", id="xlsx-no-such-text"),
+    pytest.param(ole("Workbook", record(0x809, bytes(16)) + record(0x85, struct.pack("<IBBBB", 20, 0, 0, 1, 0) + b"a") * 2), UnreadableInput, "list of sheets", id="xls-one-sheet-twice"),
+    pytest.param(ole("Workbook", record(0x809, bytes(16)) + record(0x85, struct.pack("<IBBBB", 20, 0, 0, 1, 0) + b"a")), UnreadableInput, "no end", id="xls-no-end"),
+    pytest.param(xls(Table([]), records=record(0xFD, place(0, 0) + bytes(4))), UnreadableInput, "cut short", id="xls-no-such-text"),
     pytest.param(xls(LEDGER, password=True), EncryptedInput, "encrypted", id="xls-password"),
     pytest.param(ole("EncryptedPackage", b""), EncryptedInput, "encrypted", id="office-password"),
     pytest.param(ods(content=ROWS), UnreadableInput, "cells", id="ods-repeated"),
@@ -352,12 +408,31 @@ def test_broken_files_end_in_one_clear_line(data: bytes, error: type[UnreadableI
 def test_damage_anywhere_in_a_file_never_shows_a_foreign_error(kind: str) -> None:
     good = WRITERS[kind](LEDGER)
     chance = random.Random(3)
-    for _ in range(400):
+    for _ in range(500):
         bad = bytearray(good)
         for _ in range(chance.randint(1, 6)):
             bad[chance.randrange(8, len(bad))] = chance.choice((0, 0xFF, chance.randrange(256)))
         try:
             read(bytes(bad))
+        except UnreadableInput:
+            continue
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_damage_in_the_parts_of_a_file_never_shows_a_foreign_error(kind: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(WRITERS[kind](LEDGER))) as archive:
+        good = {name: archive.read(name) for name in archive.namelist()}
+    chance = random.Random(7)
+    for _ in range(500):
+        bad = {name: bytearray(content) for name, content in good.items()}
+        part = bad[chance.choice(list(bad))]
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(part))
+            part[at : at + chance.randint(0, 3)] = chance.choice(
+                (b"", b"9", b"-", b"e99", b'"', b"<", b"&#1;", b"Z", b":")
+            )
+        try:
+            read(pack({name: bytes(content) for name, content in bad.items()}))
         except UnreadableInput:
             continue
 

@@ -1,6 +1,9 @@
 """The way through: bytes → readers → blocks → SourceText → structure → language → Notice → checks."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,8 +43,21 @@ def extract_bytes(data: bytes, *, name: str = "-", password: str | None = None, 
     >>> extract_bytes("一、重点任务\\n1.新建公园3个。（责任单位：区城管局）".encode()).tasks[0].targets[0].value
     3
     """
-    result = read(data, password, ocr)
-    source = SourceText.join(result.blocks)
-    notice = assemble(source, result, name=name, digest=sha256(data).hexdigest())
-    check_grounding(notice, source)
-    return ask(notice, source)
+    with _no_cycle_search():
+        result = read(data, password, ocr)
+        source = SourceText.join(result.blocks)
+        notice = assemble(source, result, name=name, digest=sha256(data).hexdigest())
+        check_grounding(notice, source)
+        return ask(notice, source)
+
+
+@contextmanager
+def _no_cycle_search() -> Iterator[None]:
+    """Python's search for cycles, stopped meanwhile: the values here form none, and each search walks all that a long notice has made."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()

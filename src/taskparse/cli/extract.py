@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from taskparse.cli.inputs import read_notices
+from taskparse.cli.inputs import OcrOption, read_notices
 from taskparse.cli.outputs import open_output
 from taskparse.cli.reporting import Code, Reporter
 
@@ -45,6 +45,7 @@ def extract(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all.")
     ] = None,
+    ocr: OcrOption = "auto",
 ) -> None:
     """Read notices into data: every task with its units, targets and place.
 
@@ -55,7 +56,7 @@ def extract(
     with open_output(output) as write:
         for number, file in enumerate(files, 1):
             with reporter.carrying_on(file):
-                notices = read_notices(file)
+                notices = read_notices(file, ocr, quiet=reporter.quiet)
                 write(_text(notices, format, stream=len(files) > 1 or len(notices) > 1))
                 for notice in notices:
                     _report(reporter, file, notice, f"[{number}/{len(files)}] " if len(files) > 1 else "")

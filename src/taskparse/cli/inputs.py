@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
+from taskparse.cli.progress import showing_progress
 from taskparse.errors import EncryptedInput, UnreadableInput
 
 if TYPE_CHECKING:
     from taskparse.notice.models import Notice
+
+Ocr: TypeAlias = Literal["auto", "never", "always"]
+OcrOption: TypeAlias = Annotated[
+    Ocr, typer.Option("--ocr", help="Recognise text in pictures: of pages without text, of none, of all.")
+]
 
 PASSWORD_VARIABLE: Final = "TASKPARSE_PASSWORD"
 
@@ -27,15 +33,16 @@ def read_bytes(file: str) -> bytes:
         raise UnreadableInput(getattr(error, "strerror", None) or str(error)) from error
 
 
-def read_notices(file: str) -> list[Notice]:
-    """The Notice of a document, or those of an extraction in YAML or JSON."""
+def read_notices(file: str, ocr: Ocr = "auto", *, quiet: bool = False) -> list[Notice]:
+    """The Notice of a document, or those of an extraction in YAML or JSON; `ocr`: which pages to recognise."""
     from taskparse.formats.loading import is_extraction, load_notices
 
     data = read_bytes(file) if file == "-" else None
     head = _head(file) if data is None else data
     if is_extraction(file, head):
         return load_notices(read_bytes(file) if data is None else data, file)
-    return [_extract(file, data)]
+    with showing_progress(file, quiet=quiet):
+        return [_extract(file, data, ocr)]
 
 
 def _head(file: str) -> bytes:
@@ -48,14 +55,14 @@ def _head(file: str) -> bytes:
         return b""  # extract() says what is wrong with it
 
 
-def _extract(file: str, data: bytes | None) -> Notice:
+def _extract(file: str, data: bytes | None, ocr: Ocr) -> Notice:
     """Extract, asking for the password of an encrypted file where somebody can answer; it is never taken from the arguments."""
     from taskparse.extraction import extract, extract_bytes
 
     def run(password: str | None) -> Notice:
         if data is None:
-            return extract(file, password=password)
-        return extract_bytes(data, name=file, password=password)
+            return extract(file, password=password, ocr=ocr)
+        return extract_bytes(data, name=file, password=password, ocr=ocr)
 
     try:
         return run(os.environ.get(PASSWORD_VARIABLE))

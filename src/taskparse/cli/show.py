@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from taskparse.cli.inputs import read_notices
+from taskparse.cli.inputs import OcrOption, read_notices
 from taskparse.cli.outputs import STANDARD_OUTPUT, telling
 from taskparse.cli.reporting import Reporter
 
@@ -21,11 +21,12 @@ Exit codes: 0 fine, 1 an extraction that breaks the schema, 3 the file cannot be
 def show(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A document or an extraction; - is standard input.")],
+    ocr: OcrOption = "auto",
 ) -> None:
     """Show a notice in the terminal: its head, outline, tasks, coverage and diagnostics."""
     reporter: Reporter = ctx.obj
     with reporter.carrying_on(file):
-        notices = read_notices(file)
+        notices = read_notices(file, ocr, quiet=reporter.quiet)
         from taskparse.cli.render import make_console, render
 
         console = make_console()

@@ -19,6 +19,7 @@ from taskparse.lexicon.actions import (
     DESCRIBED,
     DESCRIBERS,
     GRANTS,
+    LEANT_ON,
     LOANS,
     SUMMED_UP,
     VERBS,
@@ -196,8 +197,10 @@ def _is_circle(scene: Scene, index: int) -> bool:
 
 
 def _is_done(scene: Scene, index: int) -> bool:
-    """去年完成1.1万亩, 已建成460个, 截至目前，累计开通15条: what has been done already."""
+    """去年完成1.1万亩, 已建成460个, 依托240万亩林地, 截至目前，累计开通15条: what has been done already."""
     q = scene.quantities[index]
+    if scene.text.endswith(LEANT_ON, 0, q.start):
+        return True
     start = scene.segment(q.start)[0]
     actual = None
     for match in _ACTUAL_RE.finditer(scene.text, start, q.start):

@@ -3,6 +3,7 @@
 from typing import Final
 
 from taskparse.errors import EncryptedInput, UnreadableInput, UnsupportedFormat
+from taskparse.readers.ocr import PICTURES, Ocr, Recognition
 from taskparse.source import ReadResult
 
 _PDF_SEARCH: Final = 1024
@@ -11,16 +12,12 @@ _PDF_SEARCH: Final = 1024
 _FOREIGN: Final = (
     (b"PK\x03\x04", "a zip container that is no Word file, spreadsheet or OFD", "unpack it, or save the file as PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, WPS)", "save it as PDF or as text"),
-    (b"\x89PNG", "a picture", "run a text recognition (OCR) on it first"),
-    (b"\xff\xd8\xff", "a picture", "run a text recognition (OCR) on it first"),
-    (b"II*\x00", "a picture", "run a text recognition (OCR) on it first"),
-    (b"MM\x00*", "a picture", "run a text recognition (OCR) on it first"),
     (b"{\\rtf", "an RTF file", "save it as PDF or as text"),
 )
 
 
-def read(data: bytes, password: str | None = None) -> ReadResult:
-    """Read a file's bytes with the reader that they ask for; only that one is imported.
+def read(data: bytes, password: str | None = None, ocr: Ocr = "auto") -> ReadResult:
+    """Read a file's bytes with the reader that they ask for; only that one is imported. `ocr`: where text is recognised.
 
     Errors: UnsupportedFormat where no reader knows them, UnreadableInput and its kin where the reader gives up.
     """
@@ -29,7 +26,9 @@ def read(data: bytes, password: str | None = None) -> ReadResult:
     if b"%PDF-" in data[:_PDF_SEARCH]:
         from taskparse.readers.pdf import read_pdf
 
-        return read_pdf(data, password)
+        return read_pdf(data, password, Recognition(ocr))
+    if data.startswith(PICTURES):
+        return Recognition(ocr).read_pictures(data)
     from taskparse.readers.sniffing import is_csv, is_page, is_page_archive, old_format, zip_format
 
     if data.startswith(b"PK\x03\x04"):

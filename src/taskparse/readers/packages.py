@@ -103,7 +103,7 @@ def open_container(data: bytes, kind: Kind, most: int = MAX_MEMBERS) -> Containe
         raise UnreadableInput(f"the zip container unpacks to more than {MAX_SIZE // 2**20} MB")
     for info in infos:
         if info.file_size > max(_SMALL, MAX_RATIO * info.compress_size):
-            what = f"{info.filename} is packed more than {MAX_RATIO} times: not a {kind.name} that a program wrote"
+            what = f"{info.filename} is packed more than {MAX_RATIO} times: no {kind.name} that a program wrote"
             raise UnreadableInput(what)
     return Container(archive, {member_name(info.filename): info for info in infos}, kind)
 

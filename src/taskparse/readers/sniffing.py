@@ -70,7 +70,7 @@ def zip_format(data: bytes) -> ZipFormat:
         with ZipFile(BytesIO(data)) as archive:
             names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
             is_ods = "mimetype" in names and archive.open("mimetype").read(len(_ODS)) == _ODS
-    except (BadZipFile, LookupError, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error):
+    except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error):
         return next((name for name, part in _ZIPPED if part in data), "word")
     if is_ods:
         return "ods"

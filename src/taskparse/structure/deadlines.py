@@ -33,7 +33,8 @@ def find_deadlines(reading: Reading, where: Range) -> Iterator[Reported]:
 
 
 def _sentence_deadlines(reading: Reading, start: int, end: int) -> Iterator[Reported]:
-    text = reading.text[start:end]
+    places = [i for i in range(start, end) if reading.text[i] != "\n"]  # a line may end inside of a date
+    text = "".join([reading.text[i] for i in places])
     if not _ASKED_RE.search(text):
         return
     dates = list(find_dates(text))
@@ -49,7 +50,7 @@ def _sentence_deadlines(reading: Reading, start: int, end: int) -> Iterator[Repo
         tail = text[chain : next((d.start for d in dates if d.start > chain), len(text))]
         to, form = _TO_RE.search(tail), _FORM_RE.search(tail)
         yield Reported(
-            Range(start + date.start, start + date.end),
+            Range(places[date.start], places[date.end - 1] + 1),
             date.on,
             _reported(text[: date.start], tail),
             form[0] if form else None,

@@ -6,14 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from warnings import catch_warnings, simplefilter
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from taskparse.errors import UnreadableInput, UnsupportedFormat
+from taskparse.errors import UnreadableInput
 from taskparse.readers.ocr.seen import Picture
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _DOTS: Final = 150
 _LONGEST_SIDE: Final = 4000
@@ -31,7 +36,7 @@ _STAMP: Final = 30
 _MOST_OBJECTS: Final = 20
 """So many strokes and more may be writing: some programs draw it."""
 
-_MOST_PIXELS: Final = 200_000_000
+_MOST_PIXELS: Final = 150_000_000
 _MOST_PAGES: Final = 2000
 
 
@@ -80,30 +85,46 @@ def _packed(buffer: bytes, width: int, height: int, stride: int, channels: int) 
 
 
 def draw_pictures(data: bytes) -> Iterator[Picture]:
-    """The pages of a picture file: one, or those of a TIFF.
+    """The pages of a picture file, drawn one after the other: one, or those of a TIFF.
 
-    Errors: UnreadableInput where the file is damaged or larger than any scan, UnsupportedFormat where Pillow does not know it.
+    Errors: UnreadableInput where the file is damaged or larger than any scan.
     """
-    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+    from PIL import ImageOps, ImageSequence
+
+    with _opened(data) as image:
+        for frame in ImageSequence.Iterator(image):
+            yield _picture(ImageOps.exif_transpose(frame), frame.info.get("dpi"))
+
+
+def count_pictures(data: bytes) -> int:
+    """How many pages a picture file has.
+
+    Errors: UnreadableInput where the file is damaged or larger than any scan.
+    """
+    with _opened(data) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    """The picture file; what goes wrong with it is an UnreadableInput."""
+    from PIL import Image
 
     try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
-            for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-                if frame.width * frame.height > _MOST_PIXELS or number > _MOST_PAGES:
+        with catch_warnings():
+            simplefilter("ignore")  # of large pictures, and of odd entries in them
+            with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+                if image.width * image.height > _MOST_PIXELS or getattr(image, "n_frames", 1) > _MOST_PAGES:
                     raise UnreadableInput("the picture is larger than any scan", hint="make it smaller")
-                upright = ImageOps.exif_transpose(frame)
-                yield _picture(upright, frame.info.get("dpi"))
-    except UnidentifiedImageError as error:
-        raise UnsupportedFormat("the picture is damaged or of an unknown kind", hint="save it as PNG") from error
+                yield image
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
         raise UnreadableInput("the picture is damaged or cut short", hint="get the file again") from error
 
 
-def _picture(image: object, dots: object) -> Picture:
+def _picture(image: Image.Image, dots: object) -> Picture:
     """One picture; it is as large as its dots an inch say, or as A4 where they do not say it."""
     from PIL import Image
 
-    assert isinstance(image, Image.Image)
     points = _A4_BREADTH / min(image.size)
     if isinstance(dots, tuple) and dots and _BELIEVED_DOTS[0] <= float(dots[0]) <= _BELIEVED_DOTS[1]:
         points = 72 / float(dots[0])

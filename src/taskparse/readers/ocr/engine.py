@@ -6,14 +6,14 @@ faster: on two cores 26 pages take three quarters of the time that RapidOCR take
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import hypot
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-import cv2
-import numpy as np
-from rapidocr import RapidOCR  # type: ignore[import-untyped]
+import cv2  # type: ignore[import-not-found, unused-ignore]
+import numpy as np  # type: ignore[import-not-found, unused-ignore]
+from rapidocr import RapidOCR  # type: ignore[import-not-found, unused-ignore]
 
+from taskparse.readers.ocr.ends import Reading, begins_with_dash, complete
 from taskparse.readers.ocr.seen import Picture, Point, Seen, Sight
 
 _LONGEST_SIDE: Final = 4000
@@ -30,6 +30,11 @@ _TALL: Final = 1.5
 
 _RULE: Final = 60
 """Pixels: shorter strokes are parts of characters."""
+
+_NEAR: Final = 6
+"""Pixels between the ends of rules that meet."""
+
+_Box: TypeAlias = tuple[float, float, float, float]
 
 _SETTINGS: Final = {
     "Global.log_level": "error",
@@ -65,20 +70,25 @@ class Engine:
         return best
 
     def _see(self, image: Any, turns: int) -> Sight:
-        found = self._recognise(image)
+        found = self._recognise(image, use_det=True)
         if found.txts is None:
             return Sight(turns=turns)
         gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
         words = found.word_results if len(found.word_results) == len(found.txts) else [()] * len(found.txts)
         lines = [
-            _line(gray, [(float(x), float(y)) for x, y in box], text, float(score), characters)
+            _line([(float(x), float(y)) for x, y in box], text, float(score), characters)
             for box, text, score, characters in zip(found.boxes, found.txts, found.scores, words, strict=True)
             if score >= _LEAST_SCORE
         ]
-        return Sight(tuple(lines), _rules(gray), turns)
+        whole = complete(gray, image, lines, self._read)
+        return Sight(tuple([line._replace(dash=begins_with_dash(gray, line)) for line in whole]), _rules(gray), turns)
+
+    def _read(self, strip: Any) -> Reading:
+        found = self._recognise(strip, use_det=False)
+        return Reading(found.txts[0], float(found.scores[0])) if found.txts else Reading("", 0.0)
 
 
-def _line(gray: Any, box: list[Point], text: str, score: float, characters: Any) -> Seen:
+def _line(box: list[Point], text: str, score: float, characters: Any) -> Seen:
     """A line without its spaces, with the place and the score of each character where RapidOCR gives them for all."""
     corners = (box[0], box[1], box[2], box[3])
     line = Seen(corners, text, score)
@@ -103,35 +113,30 @@ def _line(gray: Any, box: list[Point], text: str, score: float, characters: Any)
             near = centres[max(at - 1, 0) : at + 1]
             centres.insert(at, sum(near) / len(near))
             scores.insert(at, 1.0)
-    line = line._replace(centres=tuple(centres), scores=tuple(scores))
-    return line._replace(dash=_begins_with_dash(gray, line))
+    return line._replace(centres=tuple(centres), scores=tuple(scores))
 
 
-def _begins_with_dash(gray: Any, line: Seen) -> bool:
-    """Whether the room of two characters before the first that was read is filled by one thin stroke."""
-    steps = sorted(b - a for a, b in pairwise(line.centres))
-    if len(steps) < 3 or line.centres[0] < 1.6 * (step := steps[len(steps) // 2]):
-        return False
-    (left, top), (_, bottom) = line.corners[0], line.corners[3]
-    part = gray[int(top) : int(bottom) + 1, int(left) : int(left + line.centres[0] - 0.6 * step)]
-    if not part.size:
-        return False
-    dark = part < (int(part.min()) + int(part.max())) / 2
-    rows = np.flatnonzero(dark.any(axis=1))
-    thin = rows[-1] - rows[0] < 0.3 * (bottom - top)
-    return bool(thin and dark.any(axis=0).mean() > 0.7)
-
-
-def _rules(gray: Any) -> tuple[tuple[float, float, float, float], ...]:
-    """The straight strokes of tables; a slanted one as the box around it."""
+def _rules(gray: Any) -> tuple[_Box, ...]:
+    """The straight strokes of tables; a slanted one as the box around it. Short ones down the page count where they end at others."""
     dark = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 15)
-    found: list[tuple[float, float, float, float]] = []
-    for size in ((_RULE, 1), (1, _RULE)):
-        strokes = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-        strokes = cv2.dilate(strokes, np.ones((3, 3), np.uint8))
-        _, _, boxes, _ = cv2.connectedComponentsWithStats(strokes)
-        found += [(float(x), float(y), float(x + w), float(y + h)) for x, y, w, h, _ in boxes[1:].tolist()]
-    return tuple(found)
+    across, down = _strokes(dark, (_RULE, 1)), _strokes(dark, (1, _RULE // 2))
+    return (*across, *[rule for rule in down if rule[3] - rule[1] > _RULE or _stands_between(rule, across)])
+
+
+def _strokes(dark: Any, size: tuple[int, int]) -> list[_Box]:
+    strokes = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+    strokes = cv2.dilate(strokes, np.ones((3, 3), np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(strokes)
+    return [(float(x), float(y), float(x + w), float(y + h)) for x, y, w, h, _ in boxes[1:].tolist()]
+
+
+def _stands_between(rule: _Box, across: list[_Box]) -> bool:
+    left, top, right, bottom = rule
+    ends = [
+        any(x0 - _NEAR < left and right < x1 + _NEAR and y0 - _NEAR < end < y1 + _NEAR for x0, y0, x1, y1 in across)
+        for end in (top, bottom)
+    ]
+    return all(ends)
 
 
 def _worth(sight: Sight) -> float:

@@ -7,7 +7,8 @@ a tenth of a size; these only say where a line has a wide gap, and which breadth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 from statistics import median
@@ -16,6 +17,7 @@ from typing import Final, NamedTuple
 from taskparse.readers.ocr.seen import Picture, Point, Seen, Sight
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.rules import Segment
+from taskparse.source import Block, Line
 
 _BROAD_SIGNS: Final = "“”‘’—…·×①②③④⑤⑥⑦⑧⑨⑩"
 _LEADING_WHITE: Final = frozenset("（《〈【〔「『［")
@@ -79,8 +81,8 @@ def make_page(number: int, picture: Picture, sight: Sight) -> Page:
     text: list[str] = []
     for line in level:
         text.append(_write(page, line, body))
-    for line in tall:
-        text.append(_write_down(page, line, straighten))
+    for seen in tall:
+        text.append(_write_down(page, seen, straighten))
     page.segments.extend(_segments(sight, straighten))
     return Page(number, width, height, "".join(text), page.lefts, page.tops, page.rights, page.bottoms, page.segments)
 
@@ -121,11 +123,11 @@ def _body_size(lines: Sequence[_Level]) -> float:
 
 
 def _pitch(line: _Level) -> float:
-    left, right = _white(line.seen.text)
+    left, right = white(line.seen.text)
     return (line.right - line.left) / max(sum(breadths(line.seen.text)) - left - right, 0.5)
 
 
-def _white(text: str) -> tuple[float, float]:
+def white(text: str) -> tuple[float, float]:
     """What is white before the ink of a text and after it, in sizes."""
     return _WHITE * (text[0] in _LEADING_WHITE), _WHITE * (text[-1] in _TRAILING_WHITE)
 
@@ -133,8 +135,10 @@ def _white(text: str) -> tuple[float, float]:
 def _size(line: _Level, body: float) -> float:
     """The size of a line's characters: by its length, never more than its height; the body's where it is about that."""
     size = min(_pitch(line), line.height) if sum(breadths(line.seen.text)) >= _TELLING else body
-    near = abs(size - body) < _SAME_SIZE * body
-    return body if near else size
+    # Figures are broader in some fonts: a line with many of them tells its size less well.
+    widths = breadths(line.seen.text)
+    narrow = widths.count(0.5) / len(widths)
+    return body if abs(size - body) < (_SAME_SIZE + 0.3 * narrow) * body else size
 
 
 def _write(page: Page, line: _Level, body: float) -> str:
@@ -165,7 +169,7 @@ def _write(page: Page, line: _Level, body: float) -> str:
 
 def _ends(line: _Level, size: float) -> tuple[float, float]:
     """Where a line begins and ends, with the white of its signs; the box around a short line is broader than its ink."""
-    before, after = _white(line.seen.text)
+    before, after = white(line.seen.text)
     left, right = line.left - before * size, line.right + after * size
     extra = right - left - sum(breadths(line.seen.text)) * size
     if 0 < extra < 1.2 * size and sum(breadths(line.seen.text)) < _TELLING:
@@ -208,3 +212,30 @@ def _segments(sight: Sight, straighten: _Straighten) -> list[Segment]:
         else:
             found.append(Segment(x, y - height / 2, x, y + height / 2))
     return found
+
+
+def set_back(block: Block, slants: Mapping[int, tuple[float, Point]]) -> Block:
+    """A block with the boxes of its lines where the slanted page (its angle and its middle by number) prints them."""
+    if not any(slants.get(line.page, (0.0,))[0] for line in block.lines):
+        return block
+    return replace(
+        block, lines=tuple([_set_back(line, *slants.get(line.page, (0.0, (0.0, 0.0)))) for line in block.lines])
+    )
+
+
+def _set_back(line: Line, angle: float, centre: Point) -> Line:
+    """The box of a slanted line is the one around it."""
+    if not angle or not line.lefts:
+        return line
+    c, s = cos(angle), sin(angle)
+    middle = (line.top + line.bottom) / 2 - centre[1]
+    left, right = line.lefts[0] - centre[0], line.rights[-1] - centre[0]
+    ends = [centre[1] + x * s + middle * c for x in (left, right)]
+    half = (line.bottom - line.top) / 2
+    shift = centre[0] - middle * s
+    return line._replace(
+        top=min(ends) - half,
+        bottom=max(ends) + half,
+        lefts=[shift + (x - centre[0]) * c for x in line.lefts],
+        rights=[shift + (x - centre[0]) * c for x in line.rights],
+    )

@@ -9,6 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import Final
 
@@ -83,7 +84,8 @@ class _Worker:
             raise UnreadableInput("the text recognition was stopped")
         if self._process is None:
             self._process = _start()
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         try:
             pickle.dump(picture, self._process.stdin, pickle.HIGHEST_PROTOCOL)
             self._process.stdin.flush()
@@ -103,10 +105,8 @@ class _Worker:
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream:
-                    try:
+                    with suppress(OSError):
                         stream.close()
-                    except OSError:
-                        pass
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -26,7 +26,7 @@ MEDIA_TYPE: Final = "application/ofd"
 _UNKNOWN_RE: Final = regex.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private codes of a font, and glyphs without a code."""
 
-_MAX_PAGES: Final = 20_000
+_MAX_PAGES: Final = 5000
 _NAMES: Final = 5
 """So many attached files are named."""
 

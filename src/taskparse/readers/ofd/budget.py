@@ -6,11 +6,14 @@ from typing import Final
 
 from taskparse.errors import UnreadableInput
 
-_MOST: Final = 4_000_000
-"""Objects and characters of a file; far more than a thousand full pages have."""
+_MOST: Final = 10_000_000
+"""What may be spent on a file: more than a thousand full pages cost, even with an object for each character."""
 
-_BYTES: Final = 64
-"""Bytes of XML that count as one object."""
+_OBJECT: Final = 10
+"""An object costs as much as so many characters."""
+
+_BYTES: Final = 32
+"""So many bytes of XML cost as much as a character."""
 
 
 class Budget:
@@ -19,14 +22,18 @@ class Budget:
     def __init__(self, most: int = _MOST) -> None:
         self._left = most
 
-    def spend(self, count: int = 1) -> None:
-        """Take so many objects or characters.
+    def spend(self, characters: int) -> None:
+        """Take so many characters.
 
-        Errors: UnreadableInput where no more are left.
+        Errors: UnreadableInput where nothing is left.
         """
-        self._left -= count
+        self._left -= characters
         if self._left < 0:
-            raise UnreadableInput(f"the OFD file has more than {_MOST} objects and characters on its pages")
+            raise UnreadableInput("the OFD file has more objects and characters on its pages than any notice")
+
+    def spend_object(self) -> None:
+        """Take an object."""
+        self.spend(_OBJECT)
 
     def spend_bytes(self, size: int) -> None:
         """Take so many bytes of XML."""

@@ -39,7 +39,7 @@ def find_objects(
     stack = [_Open(root, Matrix(), True, 0) for root in roots][::-1]
     while stack:
         element, matrix, shown, depth = stack.pop()
-        budget.spend()
+        budget.spend_object()
         name = local_name(element)
         if name in _SEEN or name == "CompositeObject":
             shown = shown and is_true(element.get("Visible", "true"))

@@ -107,7 +107,7 @@ class Document:
         return [a.get("Name") or "?" for a in children(part, "Attachment")]
 
     def _page(self, page: etree._Element) -> PageParts:
-        root, folder = self._part(page.get("BaseLoc", ""), self.folder)
+        root, folder = self._part(_location(page), self.folder)
         box = _area(first(root, "Area")) or self._box
         under: list[etree._Element] = []
         over: list[etree._Element] = []
@@ -143,7 +143,7 @@ class Document:
     def _templates(self) -> dict[str, etree._Element | None]:
         """The template pages by id; None for those that are missing."""
         pages = children(self._common, "TemplatePage")
-        return {page.get("ID", ""): self._part(page.get("BaseLoc", ""), self.folder)[0] for page in pages}
+        return {page.get("ID", ""): self._part(_location(page), self.folder)[0] for page in pages}
 
     @cached_property
     def _annotation_places(self) -> dict[str, list[tuple[str, str]]]:
@@ -189,6 +189,11 @@ def _area(element: etree._Element | None) -> Box | None:
     """The paper's size of an area, None where nothing that can be paper is given."""
     box = parse_box(_text(first(element, "PhysicalBox")))
     return box if box is not None and 1 <= box.width <= _LARGEST and 1 <= box.height <= _LARGEST else None
+
+
+def _location(element: etree._Element) -> str:
+    """Where a page's part is: an attribute says it, an element in the files of some programs."""
+    return element.get("BaseLoc") or _text(first(element, "BaseLoc"))
 
 
 def _text(element: etree._Element | None) -> str:

@@ -57,7 +57,7 @@ def _strokes(data: str, budget: Budget) -> Iterator[list[_Point]]:
     stroke: list[_Point] = []
     start: _Point | None = None
     for step in _STEP_RE.finditer(data):
-        budget.spend()
+        budget.spend(len(step[0]))
         letter = step[1]
         numbers = [parse_number(word) for word in step[2].split()[:8]]
         if letter == "C":

@@ -142,6 +142,13 @@ def _turned(place: tuple[float, float], width: float, size: float, turn: int) ->
 def _moved(box: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
     """A box on the page, in points: the one around its corners."""
     left, top, right, bottom = box
+    if matrix.b == matrix.c == 0 and matrix.a > 0 and matrix.d > 0:
+        return (
+            (matrix.a * left + matrix.e) * POINTS,
+            (matrix.d * top + matrix.f) * POINTS,
+            (matrix.a * right + matrix.e) * POINTS,
+            (matrix.d * bottom + matrix.f) * POINTS,
+        )
     corners = [matrix.at(x, y) for x in (left, right) for y in (top, bottom)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs) * POINTS, min(ys) * POINTS, max(xs) * POINTS, max(ys) * POINTS

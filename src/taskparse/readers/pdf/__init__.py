@@ -41,7 +41,7 @@ class Laid(NamedTuple):
         return sum([len(line.text) for line in (*self.lines, *cells)])
 
 
-def read_pdf(data: bytes, password: str | None = None, recognition: Recognition = Recognition("never")) -> ReadResult:
+def read_pdf(data: bytes, password: str | None = None, recognition: Recognition | None = None) -> ReadResult:
     """Read a PDF's text layer: paragraphs as they were before lines and pages broke them, each character with its place on the page.
 
     Pages that are pictures are recognised as `recognition` says. `remarks` say which pages have no text,
@@ -53,6 +53,7 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
         result = read_pdf(Path("notice.pdf").read_bytes())
         print(result.pages, [block.text for block in result.blocks if block.kind == "paragraph"])
     """
+    recognition = recognition or Recognition("never")
     laid: list[Laid] = []
     unknown: dict[int, int] = {}
     remarks: list[str] = []

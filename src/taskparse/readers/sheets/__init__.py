@@ -1,6 +1,6 @@
 """Spreadsheets become blocks: a workbook's file → its sheets (texts, merged areas) → titles, tables, notes.
 
-XLSX, XLS and ET by calamine, with number formats from the file; ODS from its XML; tables in text files by their delimiters.
+XLSX and ODS from their XML, XLS and ET from their records, tables in text files by their delimiters; numbers as their formats print them.
 """
 
 from __future__ import annotations
@@ -23,25 +23,19 @@ ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
 def read_xlsx(data: bytes) -> ReadResult:
     """Blocks of an XLSX workbook: each sheet's titles as paragraphs, its table cell by cell; numbers and dates as they are printed.
 
-    Hidden sheets are left out, hidden rows and columns are read; `remarks` name both.
+    Hidden sheets are left out (but for a workbook of nothing else), hidden rows and columns are read; `remarks` name both.
     Errors: UnreadableInput for a broken workbook, one without text or one larger than any table; EncryptedInput for an encrypted one.
     """
-    from taskparse.readers.sheets.facts import Facts
-    from taskparse.readers.sheets.workbook import read_sheets
-    from taskparse.readers.sheets.xlsx import read_facts
+    from taskparse.readers.sheets.xlsx import read_tables
 
-    facts = read_facts(data)
-    return _result(*read_sheets(data, lambda _, name: facts.get(name, Facts())), XLSX)
+    return _result(*read_tables(data), XLSX)
 
 
 def read_xls(data: bytes) -> ReadResult:
     """Blocks of an XLS workbook, or of an ET one of WPS, as of an XLSX one; the errors are the same."""
-    from taskparse.readers.sheets.facts import Facts
-    from taskparse.readers.sheets.workbook import read_sheets
-    from taskparse.readers.sheets.xls import read_facts
+    from taskparse.readers.sheets.xls import read_tables
 
-    facts = read_facts(data)
-    return _result(*read_sheets(data, lambda i, _: facts[i] if i < len(facts) else Facts()), XLS)
+    return _result(*read_tables(data), XLS)
 
 
 def read_ods(data: bytes) -> ReadResult:
@@ -51,8 +45,10 @@ def read_ods(data: bytes) -> ReadResult:
     return _result(*read_tables(data), ODS)
 
 
-def _result(sheets: Sequence[Sheet], hidden: Sequence[str], media_type: str) -> ReadResult:
+def _result(shown: Sequence[Sheet], hidden: Sequence[Sheet], media_type: str) -> ReadResult:
+    sheets = shown or hidden
     if not any(sheet.cells for sheet in sheets):
         raise UnreadableInput("the workbook holds no text", hint="check that the file is what its name says")
-    remarks = [f"hidden sheets are not read: {', '.join(hidden)}"] if hidden else []
+    names = [sheet.name for sheet in hidden if sheet.cells] if shown else []
+    remarks = [f"hidden sheets are not read: {', '.join(names)}"] if names else []
     return ReadResult(tuple(lay_out(sheets)), media_type, remarks=(*remarks, *remarks_on(sheets)))

@@ -49,7 +49,7 @@ def read_csv(data: bytes) -> ReadResult:
         for c, value in enumerate(row)
         if value.strip()
     }
-    check_size(0, 0, len(cells))
+    check_size(len(cells), len(text))
     return ReadResult(tuple(lay_out([Sheet("", cells)])), MEDIA_TYPE)
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from taskparse.errors import UnreadableInput
 
 MAX_CELLS: Final = 2_000_000
-"""Cells of a workbook with something in them, and places between the first and the last of a sheet."""
+"""Cells of a workbook with something in them, and cells that its merged areas cover."""
 
 MAX_CHARACTERS: Final = 50_000_000
 """Characters of a workbook: a text may stand in a million cells and in the file once."""
@@ -35,15 +35,13 @@ class Sheet:
     hidden_columns: int = 0
 
 
-def check_size(rows: int, columns: int, cells: int, characters: int = 0) -> None:
-    """Refuse sheets that nobody filled in.
+def check_size(cells: int, characters: int) -> None:
+    """Refuse workbooks that nobody filled in.
 
-    Errors: UnreadableInput where a sheet, or what is in it, is larger than any task table.
+    Errors: UnreadableInput where a workbook holds more than any task table.
     """
-    if rows * columns > MAX_CELLS or cells > MAX_CELLS:
-        raise UnreadableInput(
-            f"a sheet has more than {MAX_CELLS} cells", hint="delete what stands far below or beside the table"
-        )
+    if cells > MAX_CELLS:
+        raise UnreadableInput(f"the workbook has more than {MAX_CELLS} cells")
     if characters > MAX_CHARACTERS:
         raise UnreadableInput(f"the workbook has more than {MAX_CHARACTERS} characters")
 
@@ -64,6 +62,8 @@ def spans(sheet: Sheet) -> dict[tuple[int, int], Area]:
 
 def _take(taken: set[tuple[int, int]], row: int, column: int, end_row: int, end_column: int) -> bool:
     """Mark an area as taken, cell by cell until one is; what was marked stays so, which keeps this linear for any areas."""
+    if (end_row - row + 1) * (end_column - column + 1) > MAX_CELLS - len(taken):
+        return False
     for r in range(row, end_row + 1):
         for c in range(column, end_column + 1):
             if (r, c) in taken:

@@ -54,11 +54,11 @@ def lay_out(sheets: Iterable[Sheet]) -> Iterator[Block]:
         merged = spans(sheet)
         rows = _rows(sheet.cells, merged)
         parts = _parts(rows)
-        titles = [block for row in (parts[0].above if parts else ()) for block in [_paragraph(rows[row])]]
-        if parts and parts[0].body and not any(b.centred for b in titles) and is_name(sheet.name):
-            yield Block(sheet.name, centred=True)
-        for part in parts:
-            yield from [_paragraph(rows[row]) for row in part.above]
+        for i, part in enumerate(parts):
+            titles = [_paragraph(rows[row], above=bool(part.body)) for row in part.above]
+            if i == 0 and part.body and not any(block.centred for block in titles) and is_name(sheet.name):
+                yield Block(sheet.name, centred=True)
+            yield from titles
             if part.body:
                 yield from _cells(part.body, rows, merged, table)
                 table += 1
@@ -173,10 +173,10 @@ def _texts(row: _Row) -> list[str]:
     return [text for _, text in row]
 
 
-def _paragraph(row: _Row) -> Block:
-    """A row outside a table; a title is one text alone that names nothing but the table."""
+def _paragraph(row: _Row, above: bool = False) -> Block:
+    """A row outside a table; a title stands above it, alone in its row, and names nothing but the table."""
     text = "　".join([text.strip() for _, text in row])
-    centred = len(row) == 1 and len(text) <= _TITLE and _UNTITLED_RE.fullmatch(text) is None
+    centred = above and len(row) == 1 and len(text) <= _TITLE and _UNTITLED_RE.fullmatch(text) is None
     return Block(text, centred=centred)
 
 

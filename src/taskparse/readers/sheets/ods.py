@@ -11,7 +11,7 @@ from lxml import etree
 from taskparse.errors import EncryptedInput, UnreadableInput
 from taskparse.readers.packages import Kind, open_container
 from taskparse.readers.sheets.grid import Area, Sheet, check_size
-from taskparse.readers.sheets.printed import print_value
+from taskparse.readers.sheets.printed import print_date
 
 _KIND: Final = Kind("ODS file", "LibreOffice or Excel")
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -25,8 +25,8 @@ _LAST_ROW: Final = 2**20
 _LAST_COLUMN: Final = 2**14
 
 
-def read_tables(data: bytes) -> tuple[list[Sheet], list[str]]:
-    """The sheets that are shown (all, if none is), and the names of the hidden ones.
+def read_tables(data: bytes) -> tuple[list[Sheet], list[Sheet]]:
+    """The sheets that are shown, and the hidden ones.
 
     Errors: UnreadableInput for a broken file or one larger than any table, EncryptedInput for an encrypted one.
     """
@@ -50,9 +50,9 @@ def read_tables(data: bytes) -> tuple[list[Sheet], list[str]]:
         sheet = _read_table(table)
         cells += len(sheet.cells)
         characters += sum(map(len, sheet.cells.values()))
-        check_size(0, 0, cells, characters)
+        check_size(cells, characters)
         (hidden if table.get(_TABLE + "style-name", "") in unseen else shown).append(sheet)
-    return (shown, [sheet.name for sheet in hidden]) if shown else (hidden, [])
+    return shown, hidden
 
 
 def _read_table(table: etree._Element) -> Sheet:
@@ -62,7 +62,7 @@ def _read_table(table: etree._Element) -> Sheet:
     for element in _rows(table):
         times = _count(element, "number-rows-repeated", _LAST_ROW)
         values, areas = _read_row(element, row)
-        check_size(0, 0, len(cells) + len(values) * times)
+        check_size(len(cells) + len(values) * times, 0)
         for r in range(row, row + times) if values else ():
             cells |= {(r, column): text for column, text in values.items()}
         merged += areas
@@ -94,7 +94,6 @@ def _read_row(element: etree._Element, row: int) -> tuple[dict[int, str], list[A
         times = _count(cell, "number-columns-repeated", _LAST_COLUMN)
         text = _print_cell(cell)
         if text and cell.tag == _CELLS[0]:
-            check_size(1, column + times, 0)
             texts |= dict.fromkeys(range(column, min(column + times, _LAST_COLUMN)), text)
         rows, columns = (
             _count(cell, "number-rows-spanned", _LAST_ROW),
@@ -110,7 +109,7 @@ def _print_cell(cell: etree._Element) -> str:
     """A cell's text as printed; a date in full."""
     if cell.get(_OFFICE + "value-type") == "date":
         try:
-            return print_value(date.fromisoformat(cell.get(_OFFICE + "date-value", "")[:10]))
+            return print_date(date.fromisoformat(cell.get(_OFFICE + "date-value", "")[:10]))
         except ValueError:
             pass
     return "\n".join([_text(paragraph) for paragraph in cell.iterchildren(_TEXT + "p")])

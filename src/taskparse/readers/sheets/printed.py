@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
-Value: TypeAlias = str | bool | int | float | date | datetime | time | timedelta
-"""What a workbook holds in a cell; the empty text where it holds nothing."""
+Value: TypeAlias = str | bool | int | float
+"""What a workbook holds in a cell (dates are numbers of days); the empty text where it holds nothing."""
 
-BUILT_IN: Final = {
+FORMATS: Final = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0", 7: "#,##0.00", 8: "#,##0.00", 9: "0%", 10: "0.00%",
+    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
+    27: "yyyy/m", 28: "m/d", 29: "m/d", 30: "m-d-yy", 31: "yyyy/m/d", 32: "h:mm", 33: "h:mm:ss", 34: "h:mm", 35: "h:mm:ss", 36: "yyyy/m",
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 50: "yyyy/m", 51: "m/d", 52: "yyyy/m", 53: "m/d", 54: "m/d", 55: "h:mm", 56: "h:mm:ss", 57: "yyyy/m", 58: "m/d",
 }  # fmt: skip
-"""Number formats that a file refers to without writing them down (ECMA-376 part 1, 18.8.30), as far as they print plain numbers."""
+"""Number formats that a file refers to without writing them down, those of a Chinese Excel among them (ECMA-376 part 1, 18.8.30)."""
 
 _FORMAT_RE: Final = regex.compile(
     r"""
@@ -33,12 +36,30 @@ _FORMAT_RE: Final = regex.compile(
     regex.VERBOSE | regex.IGNORECASE | regex.DOTALL,
 )
 _SECTION_RE: Final = regex.compile(r'(?:"[^"]*"|\\.|[^;"\\])*')
-_DAY_RE: Final = regex.compile(r'"[^"]*"|\\.|\[[^\]]*\]|(?P<day>[dD])')
+_DATE_RE: Final = regex.compile(
+    r'"[^"]*"|\\.|(?P<elapsed>\[[hms]+\])|\[[^\]]*\]|General|(?P<letter>[ymdhs])', regex.IGNORECASE
+)
+_DAYS: Final = (1, 2_958_465)
+"""The first and the last day that spreadsheets know, 9999-12-31."""
+
+_LEAP_DAY: Final = 60
+"""The day 1900-02-29, which there was not; days are counted as if there was."""
 _SIGNIFICANT: Final = 15
 """Figures of a number that spreadsheets keep."""
 
 _LONGEST: Final = 30
 """Places that a number is printed with at most."""
+
+
+class Style(NamedTuple):
+    """How a cell prints a number: its format's code, and whether days are counted from 1904 (workbooks of old Macs)."""
+
+    code: str = "General"
+    since_1904: bool = False
+
+
+PLAIN: Final = Style()
+"""The style of a cell without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +75,58 @@ class _Format:
     power: int = 0
 
 
-def print_value(value: Value, code: str = "General") -> str:
+def print_value(value: Value, style: Style = PLAIN) -> str:
     """A cell's value as its number format prints it; dates in full.
 
-    >>> print_value(3.0), print_value(0.055, "0.0%"), print_value(12000, '#,##0"家"'), print_value(date(2026, 6, 30), "m/d")
+    >>> print_value(3.0), print_value(0.055, Style("0.0%")), print_value(12000, Style('#,##0"家"')), print_value(46203, Style("m/d"))
     ('3', '5.5%', '12,000家', '2026年6月30日')
     """
-    match value:
-        case str():
-            return value.replace("\r\n", "\n").replace("\r", "\n")
-        case bool():
-            return str(value).upper()
-        case datetime():
-            clock = "" if value.time() == time() else f" {value:%H:%M}"
-            return print_value(value.date(), code) + clock
-        case date():
-            day = f"{value.day}日" if code == "General" or _has_day(code) else ""
-            return f"{value.year}年{value.month}月{day}"
-        case time():
-            return f"{value:%H:%M}"
-        case timedelta():
-            return str(value)
-        case _:
-            return _number(value, code)
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, bool):
+        return str(value).upper()
+    return _print_time(value, style) or _number(value, style.code)
 
 
-def _has_day(code: str) -> bool:
-    """Whether a format prints the day; one that prints only year and month means the month."""
-    return "y" not in code.lower() or any(m["day"] for m in _DAY_RE.finditer(code))
+def print_date(day: date) -> str:
+    """A date as notices write it.
+
+    >>> print_date(date(2026, 6, 30))
+    '2026年6月30日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _print_time(value: float, style: Style) -> str:
+    """A number that is a date, a time or both; nothing where its format prints a number, or where it is none."""
+    letters = _date_letters(style.code)
+    if not letters or not 0 <= value <= _DAYS[1]:
+        return ""
+    minutes = round(value * 1440)
+    clock = f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+    if "e" in letters:
+        return f"{minutes // 60}:{minutes % 60:02}"
+    if not letters & set("yd") and letters & set("hs"):
+        return clock
+    days = minutes // 1440
+    if days < _DAYS[0]:
+        return ""
+    if style.since_1904:
+        day = date(1904, 1, 1) + timedelta(min(days, _DAYS[1] - 1462))
+    else:
+        day = date(1899, 12, 30) + timedelta(days + (days < _LEAP_DAY))
+    printed = print_date(day) if "d" in letters or "y" not in letters else f"{day.year}年{day.month}月"
+    return f"{printed} {clock}" if "h" in letters and minutes % 1440 else printed
+
+
+@lru_cache(maxsize=1024)
+def _date_letters(code: str) -> frozenset[str]:
+    """The letters of a format that print parts of dates and times, "e" where it prints the time gone by; none for numbers."""
+    section = _sections(code)[0]
+    found: set[str] = set()
+    for match in _DATE_RE.finditer(section):
+        found |= {"e"} if match["elapsed"] else {match["letter"].lower()} if match["letter"] else set()
+    return frozenset(found if "#" not in section and "General" not in section else ())
 
 
 def _number(value: float, code: str) -> str:

@@ -1,4 +1,4 @@
-"""How long the shared texts of an XLS file are: a text of 65,535 characters may stand in every cell."""
+"""The texts in an XLS file: short ones with their length before them, and those that all cells share, which run over records."""
 
 from __future__ import annotations
 
@@ -11,21 +11,35 @@ _EXTENDED: Final = 4
 _RICH: Final = 8
 
 
-def string_lengths(records: Sequence[memoryview]) -> list[int]:
-    """The lengths of the texts in a record of shared texts and the records that go on with it (MS-XLS 2.4.265, 2.5.293).
+def read_text(data: memoryview, start: int, encoding: str | None, short: bool = False) -> str:
+    r"""A text in a record (MS-XLS 2.5.293); `encoding`: that of files before Excel 97, None from then on; `short`: its length is one byte.
+
+    >>> read_text(memoryview(b"\x02\x00\x00ab"), 0, None)
+    'ab'
+    """
+    count = struct.unpack_from("<B" if short else "<H", data, start)[0]
+    at = start + (1 if short else 2)
+    if encoding is not None:
+        return bytes(data[at : at + count]).decode(encoding, "replace")
+    wide = data[at] & _WIDE
+    return _decode(data[at + 1 : at + 1 + count * (1 + wide)], wide)
+
+
+def shared_texts(records: Sequence[memoryview]) -> list[str]:
+    """The texts in the record of shared texts and the records that go on with it (MS-XLS 2.4.265).
 
     A record may end within a text; then the next begins with a byte that says again how broad its characters are.
     Errors: struct.error and IndexError where a text is longer than the records are.
     """
-    lengths: list[int] = []
+    texts: list[str] = []
     if not records:
-        return lengths
+        return texts
     record, at = 0, 8
     while True:
         while record < len(records) and at >= len(records[record]):
             record, at = record + 1, at - len(records[record])
         if record == len(records):
-            return lengths
+            return texts
         count, flags = struct.unpack_from("<HB", records[record], at)
         at += 3
         rest = 0
@@ -35,10 +49,18 @@ def string_lengths(records: Sequence[memoryview]) -> list[int]:
         if flags & _EXTENDED:
             rest += struct.unpack_from("<I", records[record], at)[0]
             at += 4
-        lengths.append(count)
-        width = 1 + (flags & _WIDE)
-        while count * width > len(records[record]) - at:
-            count -= (len(records[record]) - at) // width
+        pieces: list[str] = []
+        wide = flags & _WIDE
+        while count * (1 + wide) > len(records[record]) - at:
+            piece = records[record][at:]
+            pieces.append(_decode(piece, wide))
+            count -= len(piece) // (1 + wide)
             record, at = record + 1, 1
-            width = 1 + (records[record][0] & _WIDE)
-        at += count * width + rest
+            wide = records[record][0] & _WIDE
+        size = count * (1 + wide)
+        texts.append("".join([*pieces, _decode(records[record][at : at + size], wide)]))
+        at += size + rest
+
+
+def _decode(data: memoryview, wide: int) -> str:
+    return bytes(data).decode("utf-16-le" if wide else "latin-1", "replace")

@@ -1,9 +1,9 @@
-"""XLSX (ECMA-376 part 1, chapter 18): what its XML says beyond the values, and whether they are as many as a table has."""
+"""XLSX (ECMA-376 part 1, chapter 18): the sheets of a workbook from its XML, in the usual and in the strict variant."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import regex
@@ -11,64 +11,108 @@ from lxml import etree
 
 from taskparse.errors import UnreadableInput
 from taskparse.readers.packages import Container, Kind, open_container
-from taskparse.readers.sheets.facts import Facts
-from taskparse.readers.sheets.grid import check_size
-from taskparse.readers.sheets.printed import BUILT_IN
+from taskparse.readers.sheets.cells import Cells
+from taskparse.readers.sheets.grid import Area, Sheet
+from taskparse.readers.sheets.printed import FORMATS, Style, Value
 
 _KIND: Final = Kind("workbook", "Excel")
-_PLACE_RE: Final = regex.compile(r"(?P<column>[A-Za-z]{0,3})(?P<row>[0-9]{1,7})")
 _WORKBOOK: Final = "xl/workbook.xml"
+_PLACE_RE: Final = regex.compile(r"(?P<column>[A-Za-z]{0,3})(?P<row>[0-9]{1,7})")
+_ESCAPE_RE: Final = regex.compile(r"_x00(0[9ADad])_")
+"""Line feeds as some programs write them (22.9.2.19)."""
+
+_TRUE: Final = ("1", "true")
 
 
-def read_facts(data: bytes) -> dict[str, Facts]:
-    """What is known of each sheet, by its name.
+def read_tables(data: bytes) -> tuple[list[Sheet], list[Sheet]]:
+    """The sheets that are shown, and the hidden ones.
 
-    Errors: UnreadableInput for a broken container or part, and for sheets larger than any table; EncryptedInput for an encrypted one.
+    Errors: UnreadableInput for a broken container or part, or more than any table holds; EncryptedInput for an encrypted one.
     """
     container = open_container(data, _KIND)
-    lengths = [
-        sum(len(t.text or "") for t in _named(si, "t")) for si in _named(_part(container, "sharedStrings"), "si")
-    ]
-    formats = _formats(_part(container, "styles"))
-    # Whatever part a program takes for a sheet, its size is known before it is read.
-    parts = {name: _read_sheet(root, formats, lengths) for name, root in _sheet_parts(container)}
-    return {name: parts[part] for name, part in _sheets(container) if part in parts}
+    book = container.part(_WORKBOOK)
+    texts = [_text(si) for si in _named(container.part("xl/sharedStrings.xml"), "si")]
+    properties = next(_named(book, "workbookPr"), None)
+    since_1904 = properties is not None and properties.get("date1904") in _TRUE
+    cells = Cells(_styles(container.part("xl/styles.xml"), since_1904))
+    found: tuple[list[Sheet], list[Sheet]] = ([], [])
+    read: set[str] = set()
+    for sheet, part in _sheets(container, book):
+        root = None if part in read else container.part(part)
+        read.add(part)
+        if root is not None and next(_named(root, "sheetData"), None) is not None:
+            shown = sheet.get("state", "visible") == "visible"
+            found[not shown].append(_read_sheet(root, sheet.get("name", ""), texts, cells.next_sheet()))
+    return found
 
 
-def _sheet_parts(container: Container) -> Iterator[tuple[str, etree._Element]]:
-    """The parts that hold cells, by name."""
-    for name in container.members:
-        if b"sheetData" in (container.read(name) or b"") and (root := container.part(name)) is not None:
-            yield name, root
+def _sheets(container: Container, book: etree._Element | None) -> Iterator[tuple[etree._Element, str]]:
+    """The sheets that a workbook lists, and the names of their parts."""
+    relations = _named(container.part("xl/_rels/workbook.xml.rels"), "Relationship")
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+    for sheet in _named(book, "sheet"):
+        reference = next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
+        if target := targets.get(reference):
+            yield sheet, posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()
 
 
-def _read_sheet(root: etree._Element, formats: Mapping[int, str], lengths: list[int]) -> Facts:
-    """The facts of a sheet.
+def _styles(root: etree._Element | None, since_1904: bool) -> dict[int, Style]:
+    """How cells of each style print numbers."""
+    codes = FORMATS | {_int(e.get("numFmtId"), -1): e.get("formatCode", "") for e in _named(root, "numFmt")}
+    numbers = [_int(xf.get("numFmtId"), 0) for xf in _named(next(_named(root, "cellXfs"), None), "xf")]
+    return {i: Style(codes.get(number, "General"), since_1904) for i, number in enumerate(numbers)}
 
-    Errors: UnreadableInput where it is larger than any table, or a cell is at a place that there is not.
-    """
-    found: dict[tuple[int, int], str] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    characters = hidden = row = column = 0
+
+def _read_sheet(root: etree._Element, name: str, texts: list[str], cells: Cells) -> Sheet:
+    rows: list[int] = []  # hidden ones
+    row = column = 0
     for element in root.iter("{*}row", "{*}c"):
         if str(element.tag).endswith("row"):
             row, column = _place(element.get("r", ""), row + 1, 0)
-            hidden += element.get("hidden") in ("1", "true")
-            continue
-        at, column = _place(element.get("r", ""), row, column + 1)
-        if not len(element):
-            continue
-        rows.append(at)
-        columns.append(column)
-        text = "".join([str(piece) for piece in element.itertext()])
-        shared = _int(text.strip(), -1) if element.get("t") == "s" else -1
-        characters += lengths[shared] if 0 <= shared < len(lengths) else len(text)
-        if code := formats.get(_int(element.get("s"), 0)):
-            found[at - 1, column - 1] = code
-    if rows:
-        check_size(max(rows) - min(rows) + 1, max(columns) - min(columns) + 1, len(rows), characters)
-    return Facts(found, hidden, _hidden_columns(root, max(columns, default=0)))
+            if element.get("hidden") in _TRUE:
+                rows.append(row - 1)
+        else:
+            row, column = _place(element.get("r", ""), row, column + 1)
+            cells.add(row - 1, column - 1, _value(element, texts), _int(element.get("s"), 0))
+    areas = [area for merge in _named(root, "mergeCell") if (area := _area(merge.get("ref", "")))]
+    columns = [
+        (_int(col.get("min"), 1) - 1, _int(col.get("max"), 0) - 1)
+        for col in _named(root, "col")
+        if col.get("hidden") in _TRUE
+    ]
+    return Sheet(name, cells.texts, areas, cells.count_rows(rows), cells.count_columns(columns))
+
+
+def _value(cell: etree._Element, texts: list[str]) -> Value:
+    """What a cell holds (18.3.1.4)."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _text(next(_named(cell, "is"), cell))
+    value = next(_named(cell, "v"), None)
+    text = "" if value is None else value.text or ""
+    if kind == "s":
+        index = _int(text.strip(), -1)
+        if not 0 <= index < len(texts):
+            raise UnreadableInput("the workbook is damaged: a cell has a text that is not there", hint="save it again")
+        return texts[index]
+    if kind == "b":
+        return text.strip() in _TRUE if text else ""
+    if kind == "n":
+        try:
+            return float(text) if text else ""
+        except ValueError:
+            return text
+    return "" if kind == "e" else _unescape(text)
+
+
+def _text(element: etree._Element) -> str:
+    """A text in one piece or in several of different fonts; how it is pronounced is not part of it."""
+    pieces = [t.text or "" for t in element.iter("{*}t") if not str(getattr(t.getparent(), "tag", "")).endswith("}rPh")]
+    return _unescape("".join(pieces))
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPE_RE.sub(lambda match: chr(int(match[1], 16)), text) if "_x00" in text else text
 
 
 def _place(text: str, row: int, column: int) -> tuple[int, int]:
@@ -85,42 +129,19 @@ def _place(text: str, row: int, column: int) -> tuple[int, int]:
     return int(match["row"]), _column(match["column"].upper()) if match["column"] else column
 
 
-def _hidden_columns(root: etree._Element, last: int) -> int:
-    hidden = [col for col in _named(root, "col") if col.get("hidden") in ("1", "true")]
-    return sum(max(min(_int(col.get("max"), 0), last) - _int(col.get("min"), 1) + 1, 0) for col in hidden)
-
-
-def _sheets(container: Container) -> Iterator[tuple[str, str]]:
-    """The sheets of a workbook in order: their names and the names of their parts."""
-    targets = {
-        r.get("Id", ""): r.get("Target", "")
-        for r in _named(container.part("xl/_rels/workbook.xml.rels"), "Relationship")
-    }
-    for sheet in _named(container.part(_WORKBOOK), "sheet"):
-        reference = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
-        target = targets.get(str(reference), "")
-        if target:
-            yield sheet.get("name", ""), posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-
-
-def _part(container: Container, name: str) -> etree._Element | None:
-    return container.part(f"xl/{name}.xml")
-
-
-def _formats(styles: etree._Element | None) -> dict[int, str]:
-    """The number formats of cell styles that print numbers otherwise than they are."""
-    codes = dict(BUILT_IN)
-    for element in _named(styles, "numFmt"):
-        codes[_int(element.get("numFmtId"), -1)] = element.get("formatCode", "")
-    cells = next(_named(styles, "cellXfs"), None)
-    numbers = [_int(xf.get("numFmtId"), 0) for xf in _named(cells, "xf")]
-    return {i: codes[number] for i, number in enumerate(numbers) if number in codes}
+def _area(text: str) -> Area | None:
+    """Merged cells, as in A1:F1."""
+    first, _, last = text.partition(":")
+    if not first or not last:
+        return None
+    (top, left), (bottom, right) = _place(first, 1, 1), _place(last, 1, 1)
+    return Area(top - 1, left - 1, bottom - top + 1, right - left + 1)
 
 
 def _named(root: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    """The elements below one by their local name: the strict variant of the format has other namespaces."""
-    found: Iterable[etree._Element] = () if root is None else root.iter("{*}" + name)
-    yield from found
+    """The elements of a local name: the strict variant of the format has other namespaces."""
+    if root is not None:
+        yield from root.iter("{*}" + name)
 
 
 def _column(letters: str) -> int:
