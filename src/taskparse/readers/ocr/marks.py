@@ -22,7 +22,7 @@ _DASH: Final = "——"
 _LONG: Final = 1.9
 """From the left end of a line to the middle of its second character so many sizes: the first is two characters long."""
 
-_PAIR_RE: Final = regex.compile(rf"\((?=[^()（）]*{_CHINESE})[^()（）]*）|（(?=[^()（）]*{_CHINESE})[^()（）]*\)")
+_PAIR_RE: Final = regex.compile(r"\((?=[^()（）]*\p{Han})[^()（）]*）|（(?=[^()（）]*\p{Han})[^()（）]*\)")
 """(二）"""
 
 _NOT_ONE: Final = regex.compile("[对列核照审落]")

@@ -32,6 +32,8 @@ def recognise(pictures: Iterable[Picture], count: int) -> Iterator[Sight]:
         workers.put(worker)
 
     def run(picture: Picture) -> Sight:
+        if picture.is_blank:
+            return Sight()
         worker = workers.get()
         try:
             return worker.see(picture)
