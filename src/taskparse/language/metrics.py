@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
+from taskparse.language.phrases import VERB_WORDS
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
 from taskparse.lexicon.actions import (
@@ -19,7 +20,6 @@ from taskparse.lexicon.actions import (
     NOUN_VERBS,
     OPENERS,
     STOPS,
-    VERBS,
     WORK_NOUNS,
 )
 from taskparse.words import Words
@@ -34,7 +34,6 @@ class Metric(NamedTuple):
     action: Range | None = None
 
 
-_VERBS: Final = Words.of(VERBS)
 _ADVERBS: Final = Words.of(ADVERBS)
 _OPENERS: Final = Words.of(OPENERS)
 _LINKS: Final = Words.of(LINKS)
@@ -109,7 +108,7 @@ def _respective(scene: Scene, q: Quantity, left: Metric) -> Range | None:
 def _ends_in_verb(scene: Scene, left: Metric) -> bool:
     """统筹社会资本设立50亿元产业基金: what stands before the number is who acts, not what is measured."""
     start, end = left.thing[-1]
-    begin = _VERBS.before(scene.text, start + 1, end)
+    begin = VERB_WORDS.before(scene.text, start + 1, end)
     return begin < end and scene.text[begin:end] not in NOUN_VERBS and end - begin >= 2
 
 
@@ -272,7 +271,7 @@ def _verb_at(text: str, begin: int, end: int) -> int:
     if _ATTRIBUTIVE_RE.match(text, begin, end):
         return begin
     stop = end
-    while (stop := _VERBS.at(text, begin, stop)) > begin:
+    while (stop := VERB_WORDS.at(text, begin, stop)) > begin:
         if _NOMINAL_RE.match(text, stop, end) is None:
             return stop
         stop -= 1
@@ -287,7 +286,7 @@ def _opener_at(text: str, begin: int, end: int) -> int:
     if stop > begin:
         return stop
     stop = _ADVERBS.at(text, begin, end)
-    return stop if stop > begin and _VERBS.at(text, stop, end) > stop else begin
+    return stop if stop > begin and VERB_WORDS.at(text, stop, end) > stop else begin
 
 
 def _borrowed(

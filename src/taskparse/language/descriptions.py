@@ -1,0 +1,99 @@
+"""Traps of figures that describe a thing: the size in its name, the condition that it fulfils, the threshold that it passes.
+
+Rule of the reading guide ("Not targets"): conditions and thresholds, figures that describe a thing.
+"""
+
+from typing import Final
+
+import regex
+
+from taskparse.language.phrases import END_OF_NOUN, VERB_WORDS, is_object
+from taskparse.language.quantities import Quantity
+from taskparse.language.scene import Scene
+from taskparse.lexicon.actions import DESCRIBED, DESCRIBERS
+
+_DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
+_DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
+_CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处理|年加工|年出栏|装机)$")
+_SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
+_TARGETED_RE: Final = regex.compile(r"(?:对|凡|将|把)")
+_PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
+_FUND_VERB_RE: Final = regex.compile(
+    r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动|预留|列支|整合)(?:各级|上级|专项|财政|各类|中央|本级|预算内)*(?:资金|投资|经费|贷款)?$"
+)
+_SHARE_OF_PLACES_RE: Final = regex.compile(
+    r"的?(?!企业|项目|单位,)\p{Han}{1,10}?(?:达到|达标|实现|完成|建成|建有|开展|覆盖|通过|创建|用于|投向)"
+)
+_SPENT_RE: Final = regex.compile(r"用于|投向|的?\p{Han}{1,12}?用于|纳入")
+_COVER_RE: Final = regex.compile(r"覆盖$")
+
+
+def is_size(scene: Scene, index: int) -> bool:
+    """建成10万头生猪养殖场2个, 建设50兆瓦光伏项目2个, 日产3万吨生产线: a size in the name of a thing that is counted itself."""
+    q = scene.quantities[index]
+    if _CAPACITY_RE.search(scene.before(q.start, 4)) and scene.text[q.end : q.end + 1] not in END_OF_NOUN:
+        return True
+    if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
+        return q.kind != "count" or "产" in scene.before(q.start, 8)
+    inside = not is_object(scene, q.start)  # 建成某地10万千瓦风电项目: inside the name
+    if (
+        inside
+        and q.kind in ("power", "mass", "volume")
+        and q.comparator == "="
+        and _DESCRIBED_RE.match(scene.text, q.end)
+    ):
+        return True
+    following = scene.next(index)
+    if following is None or following.start >= scene.segment(q.start)[1] or following.kind != "count":
+        return False
+    between = scene.text[q.end : following.start]
+    if "、" in between or not between or VERB_WORDS.at(scene.text, q.end, following.start) > q.end:
+        return False
+    if q.kind in ("power", "area", "volume", "mass", "energy", "length"):
+        return len(between) >= 2
+    return q.kind == "count" and _SIZED_THING_RE.fullmatch(between) is not None and len(between) >= 4
+
+
+def is_condition(scene: Scene, index: int) -> bool:
+    """5亿元以上项目4个, 收入10万元以上的村, 总规模10亿元的基金: a figure that says which things are meant."""
+    q = scene.quantities[index]
+    after = scene.text[q.end : q.end + 30]
+    if after.startswith(("且", "并且")):
+        return True
+    if q.kind == "percentage" and (
+        _SHARE_OF_PLACES_RE.match(after) or _SPENT_RE.match(after) or _COVER_RE.search(scene.before(q.start, 4))
+    ):
+        return False
+    if (
+        after.startswith("、")
+        and (following := scene.next(index))
+        and following.start == q.end + 1
+        and following.kind == q.kind
+    ):
+        return is_condition(scene, index + 1) if q.kind == "money" else False
+    if after.startswith("的") and not after.startswith(("的目标", "的任务")):
+        return True
+    if _PER_RE.search(scene.before(q.start, 6)) and after[:1] not in END_OF_NOUN:
+        return True
+    bound = q.comparator in (">=", ">", "<=", "<")
+    noun_follows = after[:1] not in (*END_OF_NOUN, "至", "到", "—", "-", "和", "及", "并", "以")
+    if not noun_follows:
+        return False
+    if bound and q.kind != "count" and _TARGETED_RE.match(scene.text, scene.segment(q.start)[0]):
+        return True
+    if bound and _is_threshold(scene, q, scene.next(index)):
+        return True
+    if q.kind == "percentage":
+        return bound
+    if q.kind == "money":
+        return not after.startswith("用于") and _FUND_VERB_RE.search(scene.before(q.start, 10)) is None
+    return False
+
+
+def _is_threshold(scene: Scene, q: Quantity, following: Quantity | None) -> bool:
+    """5亿元以上项目4个, 2000平方米以上公共建筑开展改造5栋: the number after it counts the things that pass the threshold."""
+    if following is None or following.start >= scene.segment(q.start)[1] or "、" in scene.text[q.end : following.start]:
+        return False
+    if q.kind != "count":
+        return following.kind not in ("money", "duration", "ratio")
+    return following.kind in ("count", "percentage") and not is_object(scene, following.start)

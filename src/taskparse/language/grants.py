@@ -1,0 +1,62 @@
+"""Traps of what is paid or given to applicants: its amounts, rates and ceilings are no targets, the volume of loans and funds is.
+
+Rule of the reading guide ("Not targets"): rewards and subsidies.
+"""
+
+from typing import Final
+
+import regex
+
+from taskparse.language.scene import Scene
+from taskparse.lexicon.actions import COMMITMENTS, GRANTS, LOANS
+
+_GRANT_RE: Final = regex.compile(r"\L<words>|(?:给予|予以)[^,。;]{0,20}(?:资金支持|补贴)", words=GRANTS)
+_LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
+_VOLUME_RE: Final = regex.compile(r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|增长|突破|不良|率")
+_PER_HEAD_RE: Final = regex.compile(r"单[户个家人]|每[人户家亩件台辆套部张次]|每个项目|一次性|/[人户件台套亩]|人均补")
+_SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息")
+_PER_PROJECT_RE: Final = regex.compile(r"对(?:单个|每个|每家)")
+_TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
+_FUNDS_RE: Final = regex.compile(
+    r"(?:安排|统筹|下达|筹措|筹集|争取|整合|投入|设立|建立|拨付)[^,。;]{0,20}(?:资金|经费|补偿金|资金池|基金)(?!支持)"
+)
+_TERMS_RE: Final = regex.compile(r"额度|利率|首付|贴息|上浮|下浮")
+_RAISED_RE: Final = regex.compile(r"标准|提高到|提高至|限额")
+_COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
+_RATE_OF_GRANT_RE: Final = regex.compile(r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)")
+_GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
+_IN_KIND_RE: Final = regex.compile(
+    r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|可免费|免费使用|可享受|每人限"
+)
+
+
+def is_grant(scene: Scene, index: int) -> bool:
+    """给予最高500万元补助, 按不高于30%: amounts, rates and ceilings of what is paid to applicants."""
+    q = scene.quantities[index]
+    if q.kind not in ("money", "percentage", "ratio"):
+        return False
+    start, end = scene.scope(q.start)
+    segment = scene.text[start:end]
+    sentence = scene.text[scene.sentence(q.start) : end]
+    if q.kind == "money" and _PER_PROJECT_RE.search(segment):
+        return True
+    if q.kind == "money" and _SUBSIDY_RE.search(sentence) and _RAISED_RE.search(segment) is None:
+        to_applicants = _TO_APPLICANTS_RE.search(scene.text, scene.sentence(q.start), q.start)
+        if _PER_HEAD_RE.search(segment) or (to_applicants and _SUBSIDY_RE.search(segment)):
+            return True
+    if _GRANT_RE.search(segment):
+        return (_COMMITMENT_RE.search(segment) or _FUNDS_RE.search(segment)) is None or "最高" in segment
+    if q.kind == "percentage":
+        if _LOAN_RE.search(segment) and _TERMS_RE.search(segment):
+            return True
+        return _RATE_OF_GRANT_RE.match(scene.text, q.end) is not None
+    if _LOAN_RE.search(segment) and not _VOLUME_RE.search(segment):
+        return True
+    near = scene.text[max(scene.sentence(q.start), start - 30) : end]
+    return q.kind == "money" and _GIVING_RE.search(near) is not None and _COMMITMENT_RE.search(near) is None
+
+
+def is_awarded(scene: Scene, index: int) -> bool:
+    """每家…奖励不超过2个项目, 每人每次限领2张: a benefit in kind, or how many projects of an awardee a reward covers."""
+    q = scene.quantities[index]
+    return q.kind == "count" and _IN_KIND_RE.search(scene.text[slice(*scene.segment(q.start))]) is not None
