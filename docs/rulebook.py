@@ -10,10 +10,11 @@ import regex
 
 from taskparse.checks.questions import CODES
 from taskparse.extraction import extract_bytes
-from taskparse.language.clauses import FORMS, Clause, Named, column_clause, find_clauses
+from taskparse.language.clauses import FORMS, Clause, column_clause, find_clauses
 from taskparse.language.names import NamedUnit, kind_of
 from taskparse.language.quantities import RULES as QUANTITY_RULES
 from taskparse.language.quantities import find_quantities
+from taskparse.language.roles import Named
 from taskparse.language.scene import Scene
 from taskparse.language.targets import find_targets
 from taskparse.language.traps import TRAPS, trap_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from taskparse.language.clauses import Standing, find_standing
+from taskparse.language.roles import Standing, find_standing
 from taskparse.lexicon.documents import TASK_WORDS
 from taskparse.notice.coverage import count
 from taskparse.notice.document import DocumentBuilder

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from taskparse.language.clauses import Clause, Named, chief_leads
+from taskparse.language.clauses import Clause
 from taskparse.language.names import NamedUnit
+from taskparse.language.roles import Named, chief_leads
 from taskparse.source import Reading, Span
 from taskparse.structure.markers import Marker
 

@@ -6,7 +6,7 @@ Rules of the reading guide ("Units"): 列第一位的为牵头单位 · 第一�
 
 from itertools import pairwise
 
-from taskparse.language.clauses import Standing
+from taskparse.language.roles import Standing
 from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, TaskDraft, named
 from taskparse.source import Reading, Span
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from taskparse.language.clauses import Named
+from taskparse.language.roles import Named
 from taskparse.language.targets import TargetReading, find_targets
 from taskparse.lexicon.roles import PERSON_MARKS
 from taskparse.notice.drafts import PlacedUnit, SectionDraft, TaskDraft, named
