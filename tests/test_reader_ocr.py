@@ -12,6 +12,7 @@ from io import BytesIO
 from math import cos, radians, sin
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -20,8 +21,8 @@ from taskparse.extraction import extract_bytes
 from taskparse.lexicon.characters import MATCH
 from taskparse.readers import ocr, read
 from taskparse.readers.ocr import pool, scanner
-from taskparse.readers.ocr.drawing import count_pictures, draw_pictures
-from taskparse.readers.ocr.geometry import breadths, make_page, slant
+from taskparse.readers.ocr.drawing import count_pictures, draw_pictures, is_picture
+from taskparse.readers.ocr.geometry import breadths, make_page, slant, white
 from taskparse.readers.ocr.repairs import mend
 from taskparse.readers.ocr.seen import Picture, Point, Seen, Sight
 from taskparse.readers.pdf import arrange, lay_out
@@ -33,21 +34,24 @@ EM = 32.0
 
 LEFT, TOP, PITCH = 160.0, 200.0, 56.0
 PICTURE = Picture(1241, 1754, b"", 0.48)
-PAGE = Sight  # a page is what was seen on it
-
 FULL = "各责任单位要高度重视认真落实坚持主要负责人亲自抓分管负责人"  # 29 characters: a whole line
 
 
-def seen(text: str, row: float = 0, indent: float = 0, *, sure: float = 1.0, doubts: str = "", printed: str = "") -> Seen:
-    """A line as it is seen where `printed` (or the text itself) is set; of `doubts` each character is unsure."""
-    at, places = 0.0, []
+def seen(
+    text: str, row: float = 0, indent: float = 0, *, sure: float = 1.0, doubts: str = "", printed: str = ""
+) -> Seen:
+    """A line as it is seen where `printed` (or the text itself) is set, its box around the ink; of `doubts` each character is unsure."""
+    before, after = (EM * side for side in white(printed or text))
+    at, places = -before, []
     for width in breadths(printed or text):
-        places.append((at + width / 2) * EM)
-        at += width
-    centres = [places[(printed or text).index(c, i) if printed else i] for i, c in enumerate(text)] if printed else places
-    left, top = LEFT + indent * EM, TOP + row * PITCH
-    corners = ((left, top), (left + at * EM, top), (left + at * EM, top + 36), (left, top + 36))
-    return Seen(corners, text, sure, tuple(centres), tuple([0.6 if c in doubts else 1.0 for c in text]))
+        places.append(at + width / 2 * EM)
+        at += width * EM
+    if printed:  # a character of it was not read
+        lost = next(i for i, (a, b) in enumerate(zip(text, printed, strict=False)) if a != b)
+        del places[lost]
+    left, right, top = LEFT + indent * EM + before, LEFT + indent * EM + before + at - after, TOP + row * PITCH
+    corners = ((left, top), (right, top), (right, top + 36), (left, top + 36))
+    return Seen(corners, text, sure, tuple(places), tuple([0.6 if c in doubts else 1.0 for c in text]))
 
 
 def sight(*texts: str) -> Sight:
@@ -98,7 +102,11 @@ def test_boxes_of_short_lines_are_broader_than_their_ink() -> None:
     line = seen("门）")
     (x0, y0), (x1, y1) = line.corners[0], line.corners[2]
     broad = ((x0 - 8, y0 - 6), (x1 + 8, y0 - 6), (x1 + 8, y1 + 6), (x0 - 8, y1 + 6))
-    found = blocks(sight("　　" + FULL[:27], FULL, FULL)._replace(lines=(*sight(FULL, FULL, FULL).lines, line._replace(corners=broad))))
+    found = blocks(
+        sight("　　" + FULL[:27], FULL, FULL)._replace(
+            lines=(*sight(FULL, FULL, FULL).lines, line._replace(corners=broad))
+        )
+    )
     assert found[-1].lines[-1].lefts[0] == pytest.approx(LEFT * 0.48, abs=4)
 
 
@@ -112,7 +120,8 @@ def test_a_line_full_of_figures_is_no_title() -> None:
 
 
 RULES = tuple(
-    [(150.0, y - 1, 1000.0, y + 1) for y in (190.0, 246.0, 302.0)] + [(x - 1, 190.0, x + 1, 302.0) for x in (150.0, 400.0, 1000.0)]
+    [(150.0, y - 1, 1000.0, y + 1) for y in (190.0, 246.0, 302.0)]
+    + [(x - 1, 190.0, x + 1, 302.0) for x in (150.0, 400.0, 1000.0)]
 )
 
 
@@ -193,9 +202,13 @@ def test_a_dash_is_known_by_what_follows_it_on_other_lines() -> None:
 
 
 def test_lost_dots_of_numbers() -> None:
-    texts, remarks = mended(*[seen(t, i) for i, t in enumerate(["11.对接产业", "12做强园区", "13.提高呈现度", "30个项目开工"])])
+    texts, remarks = mended(
+        *[seen(t, i) for i, t in enumerate(["11.对接产业", "12做强园区", "13.提高呈现度", "30个项目开工"])]
+    )
     assert texts == ["11.对接产业", "12.做强园区", "13.提高呈现度", "30个项目开工"]
-    assert remarks == ["text recognition: 1 place was mended by what the document says elsewhere: 12做强园… → 12.做强园… (page 1)"]
+    assert remarks == [
+        "text recognition: 1 place was mended by what the document says elsewhere: 12做强园… → 12.做强园… (page 1)"
+    ]
 
 
 CLAUSES = ("（牵头单位：区住房和城乡建设局；责任单位：区教育局，各街道）",) * 3
@@ -272,7 +285,7 @@ def png(size: tuple[int, int] = (1241, 1754), **options: object) -> bytes:
 
 def picture(format: str, size: tuple[int, int] = (60, 80), **options: object) -> bytes:
     out = BytesIO()
-    Image.new("RGB", size, "white").save(out, format, **options)  # type: ignore[arg-type]
+    Image.new("RGB", size, "white").save(out, format, **options)
     return out.getvalue()
 
 
@@ -288,14 +301,23 @@ def test_pages_without_text_are_recognised(recognised: Callable[..., None], capl
         result = read(data)
     assert [b.text for b in result.blocks][-2:] == ["一、重点任务", "1.新建公园3个。（责任单位：区城管局）"]
     assert [b.page for b in result.blocks] == [1, 2, 2]
-    assert result.remarks == ("1 page was read by text recognition (OCR), mean confidence 1.00", "no text on page 3: a picture, or nothing")
+    assert result.remarks == (
+        "1 page was read by text recognition (OCR), mean confidence 1.00",
+        "no text on page 3: a picture, or nothing",
+    )
     assert caplog.messages == ["page 1 of 1"]
     assert extract_bytes(pdf([DRAWN])).tasks[0].responsible_units[0].name == "区城管局"
 
 
+def test_a_scan_with_a_stamp_is_a_picture() -> None:
+    document = pypdfium2.PdfDocument(picture("PDF"))
+    assert [is_picture(document, 1, characters) for characters in (0, 12, 40)] == [True, True, False]
+    document.close()
+
+
 def test_always_recognises_pages_with_text_too(recognised: Callable[..., None]) -> None:
     recognised(TASK)
-    assert [b.text for b in read(pdf([[Text(72, 100, "乱码")]]), ocr="always").blocks][0] == "一、重点任务"
+    assert next(b.text for b in read(pdf([[Text(72, 100, "乱码")]]), ocr="always").blocks) == "一、重点任务"
 
 
 def test_a_few_characters_are_no_picture(recognised: Callable[..., None]) -> None:
@@ -333,7 +355,9 @@ def test_always_needs_the_extra() -> None:
 # Pictures
 
 
-@pytest.mark.parametrize(("format", "media_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("TIFF", "image/tiff")])
+@pytest.mark.parametrize(
+    ("format", "media_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("TIFF", "image/tiff")]
+)
 def test_pictures(format: str, media_type: str, recognised: Callable[..., None]) -> None:
     recognised(TASK)
     result = read(picture(format, (1241, 1754), dpi=(150, 150)))
@@ -372,7 +396,9 @@ def test_pixels_are_blue_green_red() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n" + bytes(64), png()[:200], b"II*\x00" + bytes(60), picture("JPEG")[:300]], ids=["empty", "cut", "tiff", "jpeg"]
+    "data",
+    [b"\x89PNG\r\n\x1a\n" + bytes(64), png()[:200], b"II*\x00" + bytes(60), picture("JPEG")[:300]],
+    ids=["empty", "cut", "tiff", "jpeg"],
 )
 def test_damaged_pictures(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_is_installed", lambda: True)
@@ -405,14 +431,16 @@ def echoing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def start() -> subprocess.Popen[bytes]:
         script = "from taskparse.readers.ocr.seen import Sight\n" + ECHO
-        return subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(
+            [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
 
     monkeypatch.setattr(pool, "_start", start)
     monkeypatch.setattr(pool, "count_workers", lambda: 2)
 
 
 def pictures(*widths: int) -> Iterator[Picture]:
-    return (Picture(width, 1, bytes(3 * width), 1.0) for width in widths)
+    return (Picture(width, 1, bytes(3 * width - 1) + b"\1", 1.0) for width in widths)
 
 
 @pytest.mark.usefixtures("echoing")

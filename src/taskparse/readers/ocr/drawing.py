@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -56,8 +57,9 @@ def is_picture(document: pypdfium2.PdfDocument, number: int, characters: int) ->
 
 
 def _area(item: pypdfium2.PdfObject) -> float:
-    left, bottom, right, top = item.get_bounds()
-    return float((right - left) * (top - bottom))
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item.raw, left, bottom, right, top)
+    return (right.value - left.value) * (top.value - bottom.value)
 
 
 def draw_page(document: pypdfium2.PdfDocument, number: int) -> Picture:
@@ -65,7 +67,7 @@ def draw_page(document: pypdfium2.PdfDocument, number: int) -> Picture:
     page = document[number - 1]
     try:
         scale = min(_DOTS / 72, _LONGEST_SIDE / max(*page.get_size(), 1.0))
-        bitmap = page.render(scale=scale, no_smoothtext=False)
+        bitmap = page.render(scale=scale)
         pixels = _packed(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
         return Picture(bitmap.width, bitmap.height, pixels, 1 / scale)
     finally:
