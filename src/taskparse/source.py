@@ -114,7 +114,10 @@ class Placed(NamedTuple):
 
 
 # White space that typesetting puts between Chinese characters, digits and signs; between two Latin letters it is a space of the text.
-_SPACE_RE: Final = regex.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)")
+_SPACE_RE: Final = regex.compile(
+    r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)|(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"
+)
+"""White space of typesetting, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
 _BREAK_RE: Final = regex.compile(r"[ \t\u3000]*\n\s*")
 _LATIN_BREAK_RE: Final = regex.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 

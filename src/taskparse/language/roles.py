@@ -47,7 +47,7 @@ BARE_LABEL_RE: Final = regex.compile(
     r"(?P<label>\L<labels>)(?=[省市州县区各])",
     labels=[label for role in UNIT_ROLES for label in LABELS[role] if label.endswith(("单位", "部门"))],
 )
-"""A label whose colon was lost, at the start of a bracket and before a unit."""
+"""A label whose colon was lost, at the start of a list and before a unit."""
 _DUE_RE: Final = regex.compile(
     r"(?:(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|[一二三四]季度末?|第[一二三四]季度|上半年|年底|年末|年内|汛期)(?:之?前|以前|内)?|全年|长期|持续)(?:底|末)?(?:完成|完工|建成|落实|办结|推进|坚持|实施|投用|开工|竣工|到位)?"
 )
@@ -69,10 +69,10 @@ def labelled(text: str, begin: int, end: int) -> Content:
     """Labels and the lists after them, up to the next label; standing rules stand apart."""
     rules = find_standing(text, begin, end)
     limit = min((r.start for r in rules), default=end)
-    labels = list(LABEL_RE.finditer(text, begin, end))
-    if not labels or labels[0].start() > begin:
-        bare = BARE_LABEL_RE.match(text, begin, end)
-        labels = [*([bare] if bare else []), *labels]
+    bare = (
+        m for m in BARE_LABEL_RE.finditer(text, begin, end) if m.start() == begin or text[m.start() - 1] in ",;、。 "
+    )
+    labels = sorted([*LABEL_RE.finditer(text, begin, end), *bare], key=lambda match: match.start())
     named: list[Named] = []
     for i, label in enumerate(labels):
         list_end = labels[i + 1].start() if i + 1 < len(labels) else end

@@ -1,7 +1,7 @@
 """Text and Markdown: the encoding is detected from the bytes, Markdown marks and page numbers are furniture.
 
 One block for each line; whether a paragraph ends with a line is for the structure to say. Rows of a pipe table or of a table pasted
-with tabs are cells.
+with tabs are cells; so are those of the tables that `drawn` knows.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import Final
 import regex
 
 from taskparse.errors import UnreadableInput, UnsupportedFormat
+from taskparse.readers.drawn import drawn_table, read_drawn, read_spaced, spaced_table
 from taskparse.source import Block, Cell, Furniture, ReadResult
 
 _MARK_RE: Final = regex.compile(
@@ -24,6 +25,9 @@ _MARK_RE: Final = regex.compile(
 PAGE_NUMBER_RE: Final = regex.compile(
     r"\s*(?:[-—–－―─]\s*[0-9０-９]{1,4}\s*[-—–－―─]|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?)\s*"
 )
+_PAIR_RE: Final = regex.compile(r"(\S)\1")
+_DOUBLED_RE: Final = regex.compile(r"(?=.*\p{Han})\s*(?:(\S)\1\s*){5,}")
+"""Each character twice: bold type that was printed as two layers, copied as text."""
 _RULE_ROW_RE: Final = regex.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _CONTROL_RE: Final = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -111,7 +115,19 @@ def _looks_chinese(text: str) -> bool:
 
 def _blocks(text: str) -> Iterator[Block]:
     table = row = -1
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    done = 0
+    for at, line in enumerate(lines):
+        if at < done:
+            continue
+        if length := drawn_table(lines, at):
+            table, row, done = table + 1, -1, at + length
+            yield from read_drawn(lines[at:done], table)
+            continue
+        if length := spaced_table(lines, at):
+            table, row, done = table + 1, -1, at + length
+            yield from read_spaced(lines[at:done], table)
+            continue
         cells = _cells(line)
         if cells is None:
             row = -1
@@ -124,6 +140,10 @@ def _blocks(text: str) -> Iterator[Block]:
 def _line(line: str) -> Block:
     if PAGE_NUMBER_RE.fullmatch(line):
         return Block(line, "furniture", furniture=(Furniture(0, len(line), "page-number"),))
+    if _DOUBLED_RE.fullmatch(line):
+        return Block(
+            line, "line", furniture=tuple(Furniture(m.end() - 1, m.end(), "fake-bold") for m in _PAIR_RE.finditer(line))
+        )
     marks = (
         tuple(Furniture(m.start(), m.end(), "markdown") for m in _MARK_RE.finditer(line))
         if line[:1] in "#>-_* \t" or "**" in line or "__" in line

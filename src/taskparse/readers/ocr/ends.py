@@ -23,6 +23,9 @@ _BESIDE: Final = 0.15
 _INK: Final = 0.35
 """Ink in columns of so many sizes together is more than a stain."""
 
+_STROKE: Final = 0.7
+"""So many sizes of ink in one row are a stroke, however thin."""
+
 _SHORTEST: Final = 3
 _SURE: Final = 0.4
 
@@ -40,7 +43,7 @@ def complete(gray: Any, image: Any, lines: Sequence[Seen], read: Callable[[Any],
     for line in lines:
         for side in (-1, 1):
             if len(line.centres) >= _SHORTEST and (reach := _ink_beside(gray, line, lines, side)):
-                line = _read_again(image, line, side, reach, read)
+                line = _read_again(gray, image, line, side, reach, read)
         found.append(line)
     return tuple(found)
 
@@ -70,7 +73,9 @@ def _ink_beside(gray: Any, line: Seen, lines: Sequence[Seen], side: int) -> floa
     if not own.size:
         return 0.0
     paper, ink = np.percentile(own, (90, 5))
-    columns = np.flatnonzero((part < (paper + ink) / 2).sum(axis=0) >= 2)
+    dark, grey = part < (paper + ink) / 2, part < 0.7 * paper + 0.3 * ink
+    thin = grey.sum(axis=1).max() > _STROKE * size
+    columns = np.flatnonzero(grey.any(axis=0) if thin else dark.sum(axis=0) >= 2)
     if paper - ink < 40 or len(columns) < _INK * size:
         return 0.0
     edge = left + int(columns[0]) if side < 0 else left + int(columns[-1])
@@ -82,7 +87,7 @@ def _overlaps(line: Seen, left: float, right: float, top: float, bottom: float) 
     return min(xs) < right and left < max(xs) and min(ys) < bottom - 3 and top + 3 < max(ys)
 
 
-def _read_again(image: Any, line: Seen, side: int, reach: float, read: Callable[[Any], Reading]) -> Seen:
+def _read_again(gray: Any, image: Any, line: Seen, side: int, reach: float, read: Callable[[Any], Reading]) -> Seen:
     """The line longer by `reach` at one end, if it says the same but for what is added there."""
     corners = _longer(line.corners, side, reach)
     again = read(_strip(image, corners))
@@ -97,8 +102,11 @@ def _read_again(image: Any, line: Seen, side: int, reach: float, read: Callable[
         added, rest, kept = text[len(known) :], text[: len(known)], 0.0
     else:
         return line
-    if not added or known != line.text:
+    if known != line.text:
         return line
+    if not added:
+        longer = line._replace(corners=corners, centres=tuple([x + kept for x in line.centres]))
+        return longer if side < 0 and begins_with_dash(gray, longer) else line
     old = tuple([x + kept for x in line.centres])
     start = 0.0 if side < 0 else old[-1] + size_of(line) / 2
     room = (

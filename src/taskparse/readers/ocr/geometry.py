@@ -25,7 +25,7 @@ _TRAILING_WHITE: Final = frozenset("）》〉】〕」』］，。、；：！�
 _WHITE: Final = 0.55
 """Share of its breadth that a sign's white side has, which is outside of the box around a line's ink."""
 
-_GAP: Final = 1.3
+_GAP: Final = 0.85
 """Characters so many sizes further apart than they should be have a gap between them."""
 
 _TELLING: Final = 6
@@ -133,8 +133,8 @@ def white(text: str) -> tuple[float, float]:
 
 
 def _size(line: _Level, body: float) -> float:
-    """The size of a line's characters: by its length, never more than its height; the body's where it is about that."""
-    size = min(_pitch(line), line.height) if sum(breadths(line.seen.text)) >= _TELLING else body
+    """The size of a line's characters: by its length, as far as its height allows; the body's where it is about that."""
+    size = min(_pitch(line), 1.3 * line.height) if sum(breadths(line.seen.text)) >= _TELLING else body
     # Figures are broader in some fonts: a line with many of them tells its size less well.
     widths = breadths(line.seen.text)
     narrow = widths.count(0.5) / len(widths)

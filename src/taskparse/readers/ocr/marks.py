@@ -30,6 +30,12 @@ _NOT_ONE: Final = regex.compile("[对列核照审落]")
 
 _YEAR_RE: Final = regex.compile(r"([〔\[［(（【])([12]\d{3})([〕\]］)）】])(?=第?\d{1,5}号)")
 _PAIRS: Final = ("〔〕", "[]", "［］", "()", "（）", "【】")
+_BRACKET_RE: Final = regex.compile(r"〔([^〔〕\[\]［］]{1,20})([]］])|([[［])([^〔〕\[\]［］]{1,20})〕")
+_JAPANESE: Final = str.maketrans(
+    "庁県戸経済対発図観労検関単営広転応権価総縄実気変覚", "厅县户经济对发图观劳检关单营广转应权价总绳实气变觉"
+)
+"""Japanese forms, which the models know too and no Chinese notice prints."""
+
 _ANGLE_RE: Final = regex.compile(r"<(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])>")
 _ONE_RE: Final = regex.compile(r"^(?:[(（]([-—–])[)）]|([-—–])(?=、))")
 """（-）, -、 for （一）, 一、."""
@@ -43,6 +49,10 @@ def mend_marks(lines: Sequence[Draft], record: Record) -> None:
         _broaden(line, record)
         _mend_ones(line, record)
         _mend_brackets(line, record)
+        usual = line.text.translate(_JAPANESE)
+        for at in [i for i, (a, b) in enumerate(zip(line.text, usual, strict=True)) if a != b]:
+            record.note(line.text[at], usual[at], line.page)
+        line.chars = list(usual)
     _mend_dashes(lines, record)
     _mend_dots(lines, record)
 
@@ -69,12 +79,16 @@ def _mend_ones(line: Draft, record: Record) -> None:
 
 
 def _mend_brackets(line: Draft, record: Record) -> None:
-    """A year's brackets are a pair, 〔2026〕; < and > beside Chinese characters are 〈 and 〉."""
+    """Brackets are a pair, 〔2026〕; < and > beside Chinese characters are 〈 and 〉."""
     for match in _YEAR_RE.finditer(line.text):
         if match[1] + match[3] not in _PAIRS:
             line.replace(*match.span(1), "〔")
             line.replace(*match.span(3), "〕")
             record.note(match[0], f"〔{match[2]}〕", line.page)
+    for match in _BRACKET_RE.finditer(line.text):
+        at, after = (match.start(2), "〕") if match[2] else (match.start(3), "〔")
+        line.replace(at, at + 1, after)
+        record.note(match[0], line.text[match.start() : match.end()], line.page)
     for match in _ANGLE_RE.finditer(line.text):
         after = "〈" if match[0] == "<" else "〉"
         line.replace(*match.span(), after)
