@@ -162,10 +162,12 @@ def test_a_slanted_page_is_set_straight_and_its_boxes_set_back(degrees: float) -
 @pytest.mark.parametrize(
     ("read", "expected"),
     [
-        ("洪政办〔2026]1号", "洪政办〔2026〕1号"),
-        ("洪政办[2026]1号", "洪政办[2026]1号"),
+        ("岭政办〔2026]1号", "岭政办〔2026〕1号"),
+        ("岭政办[2026]1号", "岭政办[2026]1号"),
         ("《2026年区<政府工作报告>任务》", "《2026年区〈政府工作报告〉任务》"),
         ("PM2.5<35微克", "PM2.5<35微克"),
+        ("各市、县〔市、区]政府", "各市、县〔市、区〕政府"),
+        ("省教育庁", "省教育厅"),
         ("（-）强化就业", "（一）强化就业"),
         ("-、强化就业", "一、强化就业"),
         ("(二）强化就业", "（二）强化就业"),
@@ -207,7 +209,7 @@ def test_lost_dots_of_numbers() -> None:
     )
     assert texts == ["11.对接产业", "12.做强园区", "13.提高呈现度", "30个项目开工"]
     assert remarks == [
-        "text recognition: 1 place was mended by what the document says elsewhere: 12做强园… → 12.做强园… (page 1)"
+        "text recognition: 1 place was mended by the page's own measures and the document's own words: 12做强园… → 12.做强园… (page 1)"
     ]
 
 

@@ -133,7 +133,7 @@ class Record:
         some = "; ".join([f"{c.before} → {c.after} (page {first[c]})" for c in usual])
         more = "; …" if len(first) > len(usual) else ""
         places = "1 place was" if len(self.changes) == 1 else f"{len(self.changes)} places were"
-        yield f"text recognition: {places} mended by what the document says elsewhere: {some}{more}"
+        yield f"text recognition: {places} mended by the page's own measures and the document's own words: {some}{more}"
 
 
 def in_order(sight: Sight) -> Sequence[Seen]:
