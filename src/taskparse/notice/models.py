@@ -69,7 +69,7 @@ class Source(Model):
 
 
 class DocumentNumber(Model):
-    """The document number (发文字号), such as 洪政办〔2026〕1号."""
+    """The document number (发文字号), such as 岭政办〔2026〕1号."""
 
     text: str = Field(description="As printed, without the spaces of typesetting (发文字号).")
     agency: str = Field(description="The issuing agency's code (机关代字).")

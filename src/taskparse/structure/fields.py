@@ -11,7 +11,7 @@ class Range(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A document number 洪政办〔2026〕1号 and its parts."""
+    """A document number 岭政办〔2026〕1号 and its parts."""
 
     where: Range
     agency: str
