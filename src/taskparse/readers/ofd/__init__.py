@@ -63,7 +63,7 @@ def read_ofd(data: bytes) -> ReadResult:
     blocks, empty = lay_out(pages, marked)
     if len(empty) == len(pages):
         what = f"the OFD file is a scan: none of its {len(pages)} pages has text"
-        raise NoTextLayer(what, hint="run a text recognition (OCR) on it first; reading scans is not built in yet")
+        raise NoTextLayer(what, hint="save it as PDF: the text of scans in PDF is recognised")
     if missing:
         remarks.append(f"page {', '.join(map(str, missing))} is listed but missing in the file")
     if empty := [number for number in empty if number not in missing]:
