@@ -18,12 +18,13 @@ _SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|�
 _PER_PROJECT_RE: Final = regex.compile(r"对(?:单个|每个|每家)")
 _TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
 _FUNDS_RE: Final = regex.compile(
-    r"(?:安排|统筹|下达|筹措|筹集|争取|整合|投入|设立|建立|拨付)[^,。;]{0,20}(?:资金|经费|补偿金|资金池|基金)(?!支持)"
+    r"(?:安排|打造|组建|统筹|下达|筹措|筹集|争取|整合|投入|设立|建立|拨付)[^,。;]{0,20}(?:资金|经费|补偿金|资金池|基金)(?!支持)"
 )
 _TERMS_RE: Final = regex.compile(r"额度|利率|首付|贴息|上浮|下浮")
 _RAISED_RE: Final = regex.compile(r"标准|提高到|提高至|限额")
 _COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
 _RATE_OF_GRANT_RE: Final = regex.compile(r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)")
+_SHARE_OF_COST_RE: Final = regex.compile(r"按照?[^,。;]{1,20}的$")
 _GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
 _IN_KIND_RE: Final = regex.compile(
     r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|可免费|免费使用|可享受|每人限"
@@ -48,6 +49,8 @@ def is_grant(scene: Scene, index: int) -> bool:
         return (_COMMITMENT_RE.search(segment) or _FUNDS_RE.search(segment)) is None or "最高" in segment
     if q.kind == "percentage":
         if _LOAN_RE.search(segment) and _TERMS_RE.search(segment):
+            return True
+        if _SHARE_OF_COST_RE.search(scene.before(q.start, 24)):
             return True
         return _RATE_OF_GRANT_RE.match(scene.text, q.end) is not None
     if _LOAN_RE.search(segment) and not _VOLUME_RE.search(segment):

@@ -45,7 +45,7 @@ COLLECTIVE_RE: Final = regex.compile(
 def kind_of(name: str) -> UnitKind | None:
     """The kind that the ending of a name means, or None for a name that ends like no unit.
 
-    >>> kind_of("县生态环境分局"), kind_of("关山街道"), kind_of("增强动力")
+    >>> kind_of("县生态环境分局"), kind_of("岚山街道"), kind_of("增强动力")
     ('vertical', 'township', None)
     """
     if name.startswith("团") and name.endswith("委"):

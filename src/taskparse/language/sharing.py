@@ -1,4 +1,4 @@
-"""What a list of units says once is given back to each: an ending (珞南、关山街道), a level sign (市水务局、住建局), 县委, 人民政府."""
+"""What a list of units says once is given back to each: an ending (柳南、岚山街道), a level sign (市水务局、住建局), 县委, 人民政府."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,7 +56,7 @@ _TRADES: Final = (
 
 
 def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
-    """珞南、狮子山、和平街道: names without an ending take that of the name after them."""
+    """柳南、松鹤山、清平街道: names without an ending take that of the name after them."""
     units = list(group)
     ending = ""
     for i in range(len(units) - 1, -1, -1):
@@ -90,7 +90,7 @@ def _government(name: str, following: str) -> str:
 
 
 def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
-    """A bare place name, or a short one whose last character only looks like an ending (梨园、和平街道)."""
+    """A bare place name, or a short one whose last character only looks like an ending (竹园、清平街道)."""
     if unit.kind == "other":
         return len(unit.name) <= 8
     if ending.endswith("公司"):

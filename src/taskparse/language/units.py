@@ -1,4 +1,4 @@
-"""Lists of units: 区发改局、区商务局，珞南、关山街道等 → units with their full names.
+"""Lists of units: 区发改局、区商务局，柳南、岚山街道等 → units with their full names.
 
 Rules of the reading guide ("Units"): a shared ending or level sign is given back to each name, closing 等 opens the list, a bracket after a
 name is its note, a bracket inside stays, a collective is one unit, 等相关部门 closes the list with a collective.
@@ -37,8 +37,8 @@ def find_units(text: str, start: int, end: int) -> list[NamedUnit]:
 
     `text` is folded (see `lexicon.characters.MATCH`); names come in its characters.
 
-    >>> [u.name for u in find_units("区商务局、住建局,珞南、关山街道等", 0, 17)]
-    ['区商务局', '区住建局', '珞南街道', '关山街道']
+    >>> [u.name for u in find_units("区商务局、住建局,柳南、岚山街道等", 0, 17)]
+    ['区商务局', '区住建局', '柳南街道', '岚山街道']
     """
     units: list[NamedUnit] = []
     for group in _groups(text, start, end):
