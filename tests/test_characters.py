@@ -16,7 +16,7 @@ def test_a_table_is_one_character_to_another(table: dict[int, int]) -> None:
 
 
 def test_usual_characters_stay() -> None:
-    usual = "县财政局、关山街道（含下属单位）：縣政府，5%。"
+    usual = "县财政局、岚山街道（含下属单位）：縣政府，5%。"
     assert usual.translate(USUAL) == usual
     assert set(USUAL) < set(MATCH)
 

@@ -25,7 +25,7 @@ from taskparse.readers.ocr.drawing import count_pictures, draw_pictures, is_pict
 from taskparse.readers.ocr.geometry import breadths, make_page, slant, white
 from taskparse.readers.ocr.repairs import mend
 from taskparse.readers.ocr.seen import Picture, Point, Seen, Sight
-from taskparse.readers.pdf import arrange, lay_out
+from taskparse.readers.pdf.layout import arrange, lay_out
 from taskparse.source import Block, SourceText, Span
 from tests.pdf_writer import Rule, Text, pdf
 

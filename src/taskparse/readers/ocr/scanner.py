@@ -13,8 +13,8 @@ from taskparse.readers.ocr.geometry import make_page, set_back, slant
 from taskparse.readers.ocr.pool import recognise
 from taskparse.readers.ocr.repairs import mend
 from taskparse.readers.ocr.seen import Picture, Sight
-from taskparse.readers.pdf import arrange, lay_out
 from taskparse.readers.pdf.characters import Page
+from taskparse.readers.pdf.layout import arrange, lay_out
 from taskparse.source import Block, ReadResult
 
 _DOUBTFUL: Final = 0.85

@@ -12,11 +12,11 @@ import regex
 
 from taskparse.errors import NoTextLayer, UnreadableInput
 from taskparse.readers.ofd.budget import Budget
-from taskparse.readers.ofd.layout import lay_out
 from taskparse.readers.ofd.package import Document, open_package
 from taskparse.readers.ofd.pages import read_page
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.furniture import Named
+from taskparse.readers.pdf.layout import arrange, lay_out
 from taskparse.source import ReadResult
 
 __all__ = ["MEDIA_TYPE", "read_ofd"]
@@ -60,7 +60,8 @@ def read_ofd(data: bytes) -> ReadResult:
                 missing.append(number)
     if not pages or len(missing) == len(pages):
         raise UnreadableInput("the OFD file has no pages", hint="get the file again")
-    blocks, empty = lay_out(pages, marked)
+    laid = [lay_out(page) for page in pages]
+    empty = [page.number for page, out in zip(pages, laid, strict=True) if not out.lines and not out.tables]
     if len(empty) == len(pages):
         what = f"the OFD file is a scan: none of its {len(pages)} pages has text"
         raise NoTextLayer(what, hint="save it as PDF: the text of scans in PDF is recognised")
@@ -71,7 +72,7 @@ def read_ofd(data: bytes) -> ReadResult:
     for page in pages:
         if count := len(_UNKNOWN_RE.findall(page.text)):
             remarks.append(f"page {page.number}: {count} characters without a meaning in the file")
-    return ReadResult(blocks, MEDIA_TYPE, len(pages), tuple(remarks))
+    return ReadResult(tuple(arrange(laid, marked)), MEDIA_TYPE, len(pages), tuple(remarks))
 
 
 def _about(documents: Sequence[Document]) -> list[str]:

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
 from taskparse.readers.ocr import Recognition
-from taskparse.readers.pdf.characters import Page, is_repaired, open_document, read_pages
-from taskparse.readers.pdf.columns import read_columns
-from taskparse.readers.pdf.flow import Contents, flow
-from taskparse.readers.pdf.furniture import name_furniture
-from taskparse.readers.pdf.lines import Printed, find_pieces, join_lines
-from taskparse.readers.pdf.margins import Sheet, measure_pages
-from taskparse.readers.pdf.paragraphs import place
-from taskparse.readers.pdf.tables import TablePart, read_tables
-from taskparse.source import Block, ReadResult
+from taskparse.readers.pdf.characters import is_repaired, open_document, read_pages
+from taskparse.readers.pdf.layout import Laid, arrange, lay_out
+from taskparse.source import ReadResult
 
-__all__ = ["Laid", "arrange", "lay_out", "read_pdf"]
+__all__ = ["read_pdf"]
 
 _UNKNOWN_RE: Final = regex.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private codes of a font, and glyphs without a code."""
 
 _STAMP: Final = 30
 """A page with fewer characters than this may be a picture with a stamp on it."""
-
-
-class Laid(NamedTuple):
-    """A page's printed lines outside of tables, its ruled tables, its size."""
-
-    lines: list[Printed]
-    tables: list[TablePart]
-    size: tuple[float, float]
-
-    @property
-    def characters(self) -> int:
-        """How many it shows."""
-        cells = [line for table in self.tables for cell in table.cells for line in cell.lines]
-        return sum([len(line.text) for line in (*self.lines, *cells)])
 
 
 def read_pdf(data: bytes, password: str | None = None, recognition: Recognition | None = None) -> ReadResult:
@@ -82,27 +61,3 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
     remarks += [f"page {page}: {count} characters without a meaning in the file" for page, count in unknown.items()]
     blocks = tuple(arrange(laid))
     return ReadResult(scanner.set_back(blocks) if scanner else blocks, "application/pdf", len(laid), tuple(remarks))
-
-
-def lay_out(page: Page) -> Laid:
-    """A page's characters as lines and ruled tables."""
-    ruled, rest = read_tables(page, find_pieces(page))
-    return Laid(join_lines(page, rest), ruled, (page.width, page.height))
-
-
-def arrange(laid: Sequence[Laid]) -> Iterator[Block]:
-    """The blocks of a document's pages in reading order: page furniture named, tables without rules found, paragraphs joined."""
-    named = name_furniture([page.lines for page in laid])
-    sheets: list[Sheet] = []
-    tables: list[list[TablePart]] = []
-    for page, out in zip(laid, named, strict=True):
-        gone = {id(n.line) for n in out}
-        aligned, body = read_columns([line for line in page.lines if id(line) not in gone])
-        tables.append(page.tables + aligned)
-        sheets.append(Sheet(body, page.size, [(part.xs[0], part.xs[-1]) for part in tables[-1]]))
-    return flow(
-        [
-            Contents([place(line, measure) for line in sheet.lines], ruled, out)
-            for sheet, measure, ruled, out in zip(sheets, measure_pages(sheets), tables, named, strict=True)
-        ]
-    )
