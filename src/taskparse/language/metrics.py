@@ -14,12 +14,15 @@ from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
 from taskparse.lexicon.actions import (
     ADVERBS,
+    BARE_ADJECTIVES,
     CHANGES,
     INNER_VERBS,
+    LIGHT_VERBS,
     LINKS,
     NOUN_VERBS,
     OPENERS,
     STOPS,
+    TOTALS,
     WORK_NOUNS,
 )
 from taskparse.words import Words
@@ -60,13 +63,11 @@ _INDICATOR_END_RE: Final = regex.compile(
     r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额)$"
 )
 _LISTED_RE: Final = regex.compile("[^、和及与]+")
-_TOTALS: Final = ("总量", "总数", "总额", "总值", "累计", "存量", "总规模")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
 _BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
 _PER_THING_RE: Final = regex.compile(
     r"^(?:确保|力争|实现|推动)?(?P<per>每(?![年月季周日天次小分])(?:个|家|名|户|座|所|条|处|支|村|镇|乡|县|区|街道|社区|学校)?\p{Han}{0,8}?)(?=至少|不少|建|设|配|有|新|培|打|完|开|组|安|创|选|确定|达|明确|$)"
 )
-_ADJECTIVES: Final = ("重点", "主要", "年度", "核心", "关键", "相关", "各类", "有关")
 
 
 def metric_of(
@@ -152,7 +153,7 @@ def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | Non
 def _without_work(text: str, start: int, end: int) -> int:
     """Where the noun ends without the nouns of work after it; two characters at least are left, and no bare adjective."""
     while (begin := _WORK.before(text, start + 1, end)) < end:
-        if text[start:begin] in _ADJECTIVES or (begin - start < 2 and end - begin < 2):
+        if text[start:begin] in BARE_ADJECTIVES or (begin - start < 2 and end - begin < 2):
             break
         end = begin
     return end
@@ -180,7 +181,7 @@ def _left(scene: Scene, start: int, found: Sequence[tuple[int, Metric]]) -> Metr
     if opening >= 0 and text.find(")", opening, end) < 0 and text.find("]", opening, end) < 0:
         begin = opening + 1
     noun = _noun(text, begin, end)
-    if noun.thing and text[slice(*noun.thing[0])] in _TOTALS and found and found[-1][1].thing:
+    if noun.thing and text[slice(*noun.thing[0])] in TOTALS and found and found[-1][1].thing:
         return Metric((*found[-1][1].thing, noun.thing[0]), noun.action)
     return noun
 
@@ -237,33 +238,12 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
     return begin, verb
 
 
-_LIGHT: Final = frozenset(
-    (
-        "实现",
-        "完成",
-        "达到",
-        "确保",
-        "推动",
-        "提高",
-        "提升",
-        "降低",
-        "保持",
-        "稳定",
-        "新增",
-        "力争",
-        "带动",
-        "突破",
-        "降低",
-    )
-)
-
-
 def _stays(text: str, begin: int, stop: int, end: int, verb: Range | None) -> bool:
     """Whether a verb before an indicator belongs to its name: 整治完成率, 接待收入."""
     rest = text[stop:end]
     if len(rest) <= 2 and _INDICATOR_END_RE.match(rest):
         return True
-    return verb is None and text[begin:stop] not in _LIGHT
+    return verb is None and text[begin:stop] not in LIGHT_VERBS
 
 
 def _verb_at(text: str, begin: int, end: int) -> int:

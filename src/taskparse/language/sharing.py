@@ -7,7 +7,16 @@ from typing import Final
 import regex
 
 from taskparse.language.names import NamedUnit, kind_of
-from taskparse.lexicon.units import BARE_ORGANS, LEVELS, ORGANS, PARTY_ORGANS, SHARED_ENDINGS, STEMS
+from taskparse.lexicon.units import (
+    AREA_ENDINGS,
+    BARE_ORGANS,
+    LEVELS,
+    ORGANS,
+    PARTY_ORGANS,
+    SHARED_ENDINGS,
+    STEMS,
+    TRADES,
+)
 
 _SHARED_RE: Final = regex.compile(r".*?(\L<endings>)$", endings=SHARED_ENDINGS)
 _LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
@@ -22,37 +31,6 @@ _LEVELLESS_RE: Final = regex.compile(
 )
 _CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
 _GOVERNMENT_RE: Final = regex.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<suffix>人民政府|政府)")
-_TOWNSHIPS: Final = (
-    "街道",
-    "街道办事处",
-    "镇",
-    "乡",
-    "镇政府",
-    "乡政府",
-    "市政府",
-    "区政府",
-    "县政府",
-    "市人民政府",
-    "镇人民政府",
-    "乡人民政府",
-)
-_TRADES: Final = (
-    "电信",
-    "移动",
-    "联通",
-    "铁塔",
-    "广电",
-    "供电",
-    "燃气",
-    "水务",
-    "公交",
-    "邮政",
-    "热力",
-    "自来水",
-    "城投",
-    "交投",
-    "国投",
-)
 
 
 def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
@@ -94,8 +72,8 @@ def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
     if unit.kind == "other":
         return len(unit.name) <= 8
     if ending.endswith("公司"):
-        return unit.name.endswith(_TRADES)
-    return ending in _TOWNSHIPS and len(unit.name) <= 3 and unit.name[-1] in _CHANCE_ENDINGS
+        return unit.name.endswith(TRADES)
+    return ending in AREA_ENDINGS and len(unit.name) <= 3 and unit.name[-1] in _CHANCE_ENDINGS
 
 
 def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:

@@ -51,6 +51,11 @@ SHARED_ENDINGS: Final = (
     "县政府", "区", "县", "市", "街", "公司", "分公司", "园区管委会", "海关", "林场", "农场",
 )  # fmt: skip
 
+# Those of them that a name of up to three characters takes though its last one looks like an ending: 竹园、清平街道.
+AREA_ENDINGS: Final = ("街道", "街道办事处", "镇", "乡", "镇政府", "乡政府", "市政府", "区政府", "县政府", "市人民政府", "镇人民政府", "乡人民政府")  # fmt: skip
+# Trades before 公司 in such a list: 县电信、移动公司.
+TRADES: Final = ("电信", "移动", "联通", "铁塔", "广电", "供电", "燃气", "水务", "公交", "邮政", "热力", "自来水", "城投", "交投", "国投")  # fmt: skip
+
 LEVELS: Final = "省市州盟县区旗"
 """Signs of the level of government that a name may begin with."""
 
