@@ -194,12 +194,15 @@ class SourceText:
         >>> SourceText.join([Block("区住", "line"), Block("— 3 —", "furniture", furniture=(Furniture(0, 5, "page-number"),)), Block("建局", "line")]).printed(Span(0, 11))
         '区住建局'
         """
-        piece = self.text[span.start : span.end]
         inside = self.furniture[
             bisect_right(self._furniture_starts, span.start) : bisect_right(self._furniture_starts, span.end - 1)
         ]
-        for gone in reversed(inside):
-            piece = piece[: gone.start - span.start] + piece[gone.end - span.start :]
+        pieces: list[str] = []
+        at = span.start
+        for gone in inside:
+            pieces.append(self.text[at : gone.start])
+            at = gone.end
+        piece = "".join([*pieces, self.text[at : span.end]])
         return _BREAK_RE.sub("", piece) if "\n" in piece else piece
 
     @cached_property
