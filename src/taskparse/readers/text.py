@@ -73,7 +73,8 @@ def decode(data: bytes) -> str:
         if _looks_chinese(text):
             return text
     raise UnsupportedFormat(
-        "not a text file in UTF-8, UTF-16 or GB18030, nor a PDF", hint="check that the file is what its name says"
+        "not a text file in UTF-8, UTF-16 or GB18030, nor another format that is read",
+        hint="check that the file is what its name says",
     )
 
 

@@ -1,4 +1,4 @@
-"""Dates: 2026年1月20日 · 二〇二六年一月二十日 · 4月8日、7月8日前 (the year said once) · 6月底前 · 二季度末 · 年内."""
+"""Dates: 2026年1月20日 · 二〇二六年一月二十日 · 4月8日、7月8日前 (the year said once) · 6月底前 · 二季度末 · 年内 · 2026-06-30."""
 
 import calendar
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ DATE_RE: Final = regex.compile(
     | (?P<half>上半年)末?
     )
   | (?:(?P<year>{_YEAR})|(?<![\d一二两三四五六七八九十半]))年(?P<whole>底|末|内|终)   # 年底, 2026年底
+  | (?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sign>[-./])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?!\.?\d)   # 2026-06-30
     """,
     regex.VERBOSE,
 )
