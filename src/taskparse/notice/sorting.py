@@ -4,7 +4,9 @@ Rules of the reading guide ("Task"): a heading is a section; a leaf with a claus
 several parts; a leaf without a clause is a task only beside tasks, and never among aims and principles.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +39,7 @@ class _Body:
     item: Item
     readings: tuple[Reading, ...]
     clauses: tuple[tuple[Clause, ...], ...]
+    index: int
     last: int
     """Index of the last item below this one (its own where it is a leaf)."""
 
@@ -58,7 +61,7 @@ def _body(reading: Reading, items: Sequence[Item], index: int) -> _Body:
     while last + 1 < len(items) and items[last + 1].level > item.level:
         last += 1
     readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
-    return _Body(item, readings, tuple(tuple(find_clauses(r.text)) for r in readings), last)
+    return _Body(item, readings, tuple(tuple(find_clauses(r.text)) for r in readings), index, last)
 
 
 def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
@@ -74,7 +77,35 @@ def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
         piece = reading.cut(cell.start, cell.end)
         readings.append(piece)
         clauses.append((column_clause(piece.text, role, name),))
-    return _Body(item, tuple(readings), tuple(clauses), index)
+    return _Body(item, tuple(readings), tuple(clauses), index, index)
+
+
+def _claused(bodies: Sequence[_Body]) -> dict[str, list[int]]:
+    """Where items with a clause stand, by the style of their markers."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for body in bodies:
+        if any(body.clauses):
+            found[body.item.style].append(body.index)
+    return found
+
+
+def _tops(levels: Sequence[int]) -> list[int]:
+    """For each item the first one below its level-1 heading."""
+    tops: list[int] = []
+    for index in range(len(levels)):
+        tops.append(tops[-1] if index and levels[index - 1] > 1 else index)
+    return tops
+
+
+def _stops(levels: Sequence[int]) -> list[int]:
+    """For each item the next one that stands higher, or the end."""
+    stops = [len(levels)] * len(levels)
+    waiting: list[int] = []
+    for index, level in enumerate(levels):
+        while waiting and levels[waiting[-1]] > level:
+            stops[waiting.pop()] = index
+        waiting.append(index)
+    return stops
 
 
 class _Drafter:
@@ -85,6 +116,9 @@ class _Drafter:
         self.bodies = bodies
         self.promised = promised
         self.any_clause = any(b.has_clause for b in bodies)
+        self.claused = _claused(bodies)
+        levels = [b.item.level for b in bodies]
+        self.tops, self.stops = _tops(levels), _stops(levels)
         self.open: list[SectionDraft] = []
         self.drafts = Drafts()
 
@@ -151,8 +185,7 @@ class _Drafter:
             return False
         if self.open and any(s.lead for s in self.open):
             return True
-        beside = [b for b in self._siblings(body) if b is not body]
-        if any(b.has_clause or any(c.form == "block" for cs in b.clauses for c in cs) for b in beside):
+        if self._stands_beside_tasks(body):
             return True
         if any(c.form == "block" for cs in body.clauses for c in cs):
             return True
@@ -168,17 +201,13 @@ class _Drafter:
             and not self._is_bare_heading(body)
         )
 
-    def _siblings(self, body: _Body) -> Iterator[_Body]:
-        """Items of the same level-1 section and style."""
-        index = self.bodies.index(body)
-        first = index
-        while first and self.bodies[first - 1].item.level > 1 and body.item.level > 1:
-            first -= 1
-        for other in self.bodies[first:]:
-            if other.item.level < body.item.level and self.bodies.index(other) > index:
-                break
-            if other.item.style == body.item.style:
-                yield other
+    def _stands_beside_tasks(self, body: _Body) -> bool:
+        """Whether another item of its style has a clause, in its level-1 section up to where the list that it stands in ends."""
+        index = body.index
+        top = self.tops[index] if body.item.level > 1 else index
+        others = self.claused.get(body.item.style, [])
+        found = others[bisect_left(others, top) : bisect_left(others, self.stops[index])]
+        return any(i != index for i in found[:2])
 
     def _title(self, section: SectionDraft) -> str:
         return self.reading.text[slice(*section.title)]

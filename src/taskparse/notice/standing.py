@@ -101,9 +101,9 @@ def _blocks(drafts: Drafts) -> list[tuple[str, Span]]:
             role: [PlacedUnit(u, placed.reading) for n in placed.clause.named if n.role == role for u in n.units]
             for role in ROLES
         }
-        for task in drafts.tasks[:before]:
+        for task in reversed(drafts.tasks[:before]):
             if section is not None and not _within(task.section, section):
-                continue
+                break  # a section's tasks stand together
             if not task.units["lead"]:
                 for role in ROLES:
                     _add(task.units[role], units[role])
