@@ -17,6 +17,7 @@ from taskparse.readers.ofd import read_ofd
 from taskparse.readers.ofd.values import parse_box, parse_matrix, parse_steps
 from taskparse.readers.pdf import read_pdf
 from taskparse.source import Block, Cell, SourceText, Span
+from tests.damage import damaged
 from tests.ofd_writer import HEAD, MM, NAMES, document_files, entry, ofd, package, page_xml, text_object
 from tests.pdf_writer import Rule, Text, pdf
 
@@ -428,18 +429,13 @@ def test_broken_files_end_in_one_clear_line(data: bytes, error: type[UnreadableI
 
 def test_damage_anywhere_in_a_file_never_shows_a_foreign_error() -> None:
     files = dict(document_files("Doc_0", [[line("新建公园3个。"), Rule(80, 100, 300, 100)]], common=TEMPLATES))
-    good = [("OFD.xml", entry(["Doc_0/Document.xml"])), *files.items()]
+    files = {"OFD.xml": entry(["Doc_0/Document.xml"]), **files}
+    good = {name: content.encode() for name, content in files.items()}
     chance = random.Random(5)
     for _ in range(600):
-        bad = {name: bytearray(content.encode()) for name, content in good}
-        part = bad[chance.choice(list(bad))]
-        for _ in range(chance.randint(1, 4)):
-            at = chance.randrange(len(part))
-            part[at : at + chance.randint(0, 3)] = chance.choice(
-                (b"", b"9", b"-", b" ", b"g ", b"e9", b'"', b"<", b"&#1;")
-            )
+        bad = damaged(good, chance, (b"", b"9", b"-", b" ", b"g ", b"e9", b'"', b"<", b"&#1;"))
         try:
-            read_ofd(package({name: bytes(content) for name, content in bad.items()}))
+            read_ofd(package(bad))
         except UnreadableInput:
             continue
 

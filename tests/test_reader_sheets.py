@@ -18,6 +18,7 @@ from taskparse.readers.sheets.delimited import read_csv
 from taskparse.readers.sheets.printed import Style, Value, print_value
 from taskparse.readers.sheets.strings import shared_texts
 from taskparse.source import Block
+from tests.damage import damaged
 from tests.sheet_writer import Table, ods, ole, pack, record, xls, xlsx
 from tests.sheet_writer import Value as CellValue
 
@@ -424,15 +425,9 @@ def test_damage_in_the_parts_of_a_file_never_shows_a_foreign_error(kind: str) ->
         good = {name: archive.read(name) for name in archive.namelist()}
     chance = random.Random(7)
     for _ in range(500):
-        bad = {name: bytearray(content) for name, content in good.items()}
-        part = bad[chance.choice(list(bad))]
-        for _ in range(chance.randint(1, 4)):
-            at = chance.randrange(len(part))
-            part[at : at + chance.randint(0, 3)] = chance.choice(
-                (b"", b"9", b"-", b"e99", b'"', b"<", b"&#1;", b"Z", b":")
-            )
+        bad = damaged(good, chance, (b"", b"9", b"-", b"e99", b'"', b"<", b"&#1;", b"Z", b":"))
         try:
-            read(pack({name: bytes(content) for name, content in bad.items()}))
+            read(pack(bad))
         except UnreadableInput:
             continue
 
