@@ -98,6 +98,12 @@ _TAIL_RE: Final = regex.compile(
 )
 
 
+_FIGURE_RE: Final = regex.compile(
+    rf"(?:{'|'.join(map(regex.escape, _SIGN_BEFORE))})?(?P<figure>{_ARABIC}(?:{_RANGE}{_ARABIC})?)(?:{'|'.join(_SIGN_AFTER)})?"
+)
+"""A cell of nothing but a figure."""
+
+
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Quantities of a folded text in order.
 
@@ -111,6 +117,21 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if quantity is not None:
             yield quantity
             at = max(at, quantity.end)
+
+
+def place_of_measure(text: str, measure: str) -> int | None:
+    """Where a unit of measure belongs in a cell of nothing but a figure, or None where the cell is no such or the unit is none.
+
+    >>> place_of_measure("6500以上", "万人次"), place_of_measure("6500人次", "万人次"), place_of_measure("6500", "平均")
+    (4, None, None)
+    """
+    match = _FIGURE_RE.fullmatch(text)
+    if match is None or not measure:
+        return None
+    words = measure.lstrip("十百千万亿") or measure
+    tail = _TAIL_RE.match(words, _MEASURES.at(words, 0, len(words)))
+    whole = _MEASURES.at(words, 0, len(words)) > 0 and tail is not None and tail.end() == len(words)
+    return match.end("figure") if whole else None
 
 
 def _before(text: str, start: int) -> tuple[int, Comparator | None]:

@@ -14,6 +14,7 @@ import regex
 
 from taskparse.language.clauses import Clause, column_clause, find_clauses
 from taskparse.language.names import is_unit_like
+from taskparse.language.quantities import place_of_measure
 from taskparse.language.units import find_units
 from taskparse.lexicon.markers import LEAF_STYLES
 from taskparse.lexicon.roles import AIM_TITLES
@@ -73,13 +74,19 @@ def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
     for position, cell in enumerate(row.text):
         marker = marker_at(reading.text, cell.start) if position == 0 and row.number is not None else None
         start = marker.end if marker and marker.number == row.number else cell.start
-        readings.append(reading.cut(start, cell.end))
+        readings.append(with_measure(reading.cut(start, cell.end), row.measures[position]))
         clauses.append(tuple(find_clauses(readings[-1].text)))
     for role, name, cell in row.cells:
         piece = reading.cut(cell.start, cell.end)
         readings.append(piece)
         clauses.append((column_clause(piece.text, role, name),))
     return _Body(item, tuple(readings), tuple(clauses), index, index)
+
+
+def with_measure(reading: Reading, measure: str) -> Reading:
+    """A cell of nothing but a figure, with the unit of measure that its column has."""
+    place = place_of_measure(reading.text, measure)
+    return reading if place is None else reading.lend(place, measure)
 
 
 def _claused(bodies: Sequence[_Body]) -> dict[str, list[int]]:
