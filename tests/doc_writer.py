@@ -79,6 +79,16 @@ def doc(paragraphs: Sequence[Para | str], options: Options | None = None) -> byt
     return ole(streams(paragraphs, options or Options()))
 
 
+def word_6(text: str) -> bytes:
+    """A file of Word 6, as plain as can be."""
+    head = bytearray(0x300)
+    body = text.encode("ascii")
+    struct.pack_into("<HHHHHHH", head, 0, 0xA5DC, 0x65, 0x2027, 0x0409, 0, 0, 0x65)
+    struct.pack_into("<III", head, 0x18, len(head), len(head) + len(body), len(head) + len(body))
+    struct.pack_into("<I", head, 0x34, len(body))
+    return ole({"WordDocument": bytes(head) + body})
+
+
 def streams(paragraphs: Sequence[Para | str], options: Options) -> dict[str, bytes]:
     """The streams of the file."""
     paras = [p if isinstance(p, Para) else Para(p) for p in paragraphs]

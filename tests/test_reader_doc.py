@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import struct
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,11 +15,24 @@ import pytest
 from taskparse.errors import EncryptedInput, NoTextLayer, UnreadableInput
 from taskparse.extraction import extract
 from taskparse.readers import read
-from taskparse.readers.doc import MEDIA_TYPE
+from taskparse.readers.doc import MEDIA_TYPE, office
 from taskparse.readers.doc.file import Part
 from taskparse.source import Cell
 from tests.damage import damaged
-from tests.doc_writer import DELETED, HIDDEN, IN_TABLE, INSERTED, ROW_END, Options, Para, cells, doc, sprm, streams
+from tests.doc_writer import (
+    DELETED,
+    HIDDEN,
+    IN_TABLE,
+    INSERTED,
+    ROW_END,
+    Options,
+    Para,
+    cells,
+    doc,
+    sprm,
+    streams,
+    word_6,
+)
 from tests.ole_writer import ole
 
 DATA = Path(__file__).parent / "data" / "word"
@@ -367,12 +382,67 @@ def test_notes_headers_footers_and_text_boxes() -> None:
     ]
 
 
+OLD = word_6("Minutes\r1. Plant 300 trees.\r")
+REMARK = "read by way of LibreOffice, as a file of Word 95 or older"
+
+
+def install(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a program there that is called as LibreOffice is."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice), which is not here")
+def test_an_older_file_is_read_by_way_of_libreoffice() -> None:
+    result = read(OLD)
+    assert [b.text for b in result.blocks if b.text] == ["Minutes", "1. Plant 300 trees."]
+    assert (result.media_type, result.remarks) == (MEDIA_TYPE, (REMARK,))
+
+
+def test_libreoffice_is_called_with_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = NOTICE.with_suffix(".docx")
+    install(
+        tmp_path, f'echo "$@" > {tmp_path}/called; for last; do :; done; cp {made} "${{last%.doc}}.docx"', monkeypatch
+    )
+    result = read(OLD)
+    assert result.blocks == read(made.read_bytes()).blocks
+    assert result.remarks[0] == REMARK
+    *options, source = (tmp_path / "called").read_text("utf-8").split()
+    assert options[0] == f"-env:UserInstallation={Path(source).parent.as_uri()}/profile"
+    assert not Path(source).parent.exists()
+
+
+def test_libreoffice_that_gives_up_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, "exit 1", monkeypatch)
+    with pytest.raises(UnreadableInput, match="LibreOffice cannot read"):
+        read(OLD)
+
+
+def test_libreoffice_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_SECONDS", 0.2)
+    install(tmp_path, f"sleep 600 & echo $! > {tmp_path}/started; wait", monkeypatch)
+    with pytest.raises(UnreadableInput, match="LibreOffice cannot read"):
+        read(OLD)
+    process = int((tmp_path / "started").read_text("utf-8"))
+    status = Path(f"/proc/{process}/status")
+    assert not status.exists() or "zombie" in status.read_text("utf-8")
+
+
+def test_without_libreoffice_an_older_file_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UnreadableInput, match="Word 95") as raised:
+        read(OLD)
+    assert raised.value.hint == "install LibreOffice, or open it in Word or WPS and save it as DOCX or PDF"
+
+
 PLAIN: list[Para | str] = ["一、重点任务", *cells("任务", "单位"), *cells("植树", "县林业局")]
 WHOLE = doc(PLAIN)
 BROKEN = [
     pytest.param(WHOLE[:1500], UnreadableInput, "damaged or cut short", id="cut-off"),
     pytest.param(NOTICE.read_bytes()[:9000], UnreadableInput, "DOC.* damaged", id="cut-in-the-middle"),
-    pytest.param(ole({"WordDocument": b"x"}), UnreadableInput, "not that of a Word file|Word 95", id="no-header"),
+    pytest.param(ole({"WordDocument": b"x" * 200}), UnreadableInput, "not that of a Word file", id="no-header"),
     pytest.param(doc(PLAIN, Options(flags=0x0300)), EncryptedInput, "encrypted", id="encrypted"),
     pytest.param(doc(["", " \t"]), UnreadableInput, "no text", id="no-text"),
     pytest.param(doc(["\x01"]), NoTextLayer, "pictures", id="pictures-only"),

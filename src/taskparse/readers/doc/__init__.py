@@ -6,18 +6,21 @@ file → pieces (text), runs (properties), styles, lists → paragraphs → tabl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from taskparse.errors import NoTextLayer, UnreadableInput
 from taskparse.readers.doc.apart import read_boxes, read_headers, read_notes, read_references, read_sections
-from taskparse.readers.doc.file import DocFile, Part, damaged, open_file
+from taskparse.readers.doc.file import MEND, DocFile, OldWord, Part, damaged, open_file
 from taskparse.readers.doc.formats import Formats
 from taskparse.readers.doc.inline import Words, are_fields_balanced
 from taskparse.readers.doc.lists import read_lists
+from taskparse.readers.doc.office import convert, find_office
 from taskparse.readers.doc.pieces import read_pieces
 from taskparse.readers.doc.runs import character_runs, paragraph_runs
 from taskparse.readers.doc.story import Book, Box, Boxes, Story
 from taskparse.readers.doc.styles import read_fonts, read_styles
+from taskparse.readers.docx import read_docx
 from taskparse.readers.docx.inline import REMARKS, State
 from taskparse.readers.docx.numbering import Numbering
 from taskparse.readers.docx.paragraphs import as_furniture
@@ -30,9 +33,13 @@ _PICTURES: Final = "\x01\x08"
 def read_doc(data: bytes) -> ReadResult:
     """Blocks of a DOC or WPS file, as `read_docx` gives them: headers, body, notes, footers.
 
-    Errors: UnreadableInput for a damaged file or one without text, EncryptedInput for an encrypted one.
+    A file of Word 6 or 95 is read by way of an installed LibreOffice, which `remarks` say.
+    Errors: UnreadableInput for a damaged file, one without text or one that needs LibreOffice; EncryptedInput for an encrypted one.
     """
-    file = open_file(data)
+    try:
+        file = open_file(data)
+    except OldWord as exc:
+        return _read_old(data, exc)
     book = _book(file)
     styles = book.numbering.styles
     main = Box(0, min(file.counts.main, len(book.words.pieces.text)))
@@ -52,6 +59,16 @@ def read_doc(data: bytes) -> ReadResult:
     notes = _notes(file, book, state)
     remarks = tuple(f"{what}: {state.seen[key]}" for key, what in REMARKS if state.seen[key])
     return ReadResult((*heads, *blocks, *notes, *feet), MEDIA_TYPE, remarks=remarks)
+
+
+def _read_old(data: bytes, reason: OldWord) -> ReadResult:
+    """What LibreOffice makes of a file that is too old to be read here."""
+    program = find_office()
+    if program is None:
+        raise UnreadableInput(reason.message, hint=f"install LibreOffice, or {MEND}") from reason
+    result = read_docx(convert(data, program))
+    remark = "read by way of LibreOffice, as a file of Word 95 or older"
+    return replace(result, media_type=MEDIA_TYPE, remarks=(remark, *result.remarks))
 
 
 def _book(file: DocFile) -> Book:

@@ -14,6 +14,7 @@ MEND: Final = "open it in Word or WPS and save it as DOCX or PDF"
 
 _STREAMS: Final = ("WordDocument", "0Table", "1Table", "Data")
 _MAGIC: Final = 0xA5EC
+_OLD_MAGIC: Final = 0xA5DC
 _WORD_97: Final = 0xC0
 """The least nFib of the format read here; Word 6 and 95 wrote up to 0x69."""
 
@@ -104,9 +105,9 @@ def open_file(data: bytes) -> DocFile:
     flags: int = struct.unpack_from("<H", word, 0x0A)[0]
     if flags & _ENCRYPTED:
         raise EncryptedInput("the Word file (DOC) is encrypted", hint="save it without a password")
-    if version < _WORD_97:
+    if magic == _OLD_MAGIC and version < _WORD_97:
         raise OldWord("the Word file (DOC) is of Word 95 or older", hint=MEND)
-    if magic != _MAGIC:
+    if magic not in (_MAGIC, _OLD_MAGIC):
         raise damaged("its header is not that of a Word file")
     table = streams.get("1Table" if flags & _SECOND_TABLE else "0Table", b"")
     return DocFile(word, table, streams.get("Data", b""), Counts(*struct.unpack_from("<8I", word, _COUNTS)))
