@@ -96,6 +96,7 @@ def test_a_character_of_two_halves() -> None:
         pytest.param("\x13 IF \x13 PAGE \x142\x15 \x14见附件\x15。", ["见附件。"], id="field-in-a-field"),
         pytest.param("\x13 PAGE 不丢", ["PAGE 不丢"], id="field-that-never-ends"),
         pytest.param("\x13eq \\o\\ac(○,3)\x15甲", ["③甲"], id="field-that-draws-a-circle"),
+        pytest.param('涢\x13 EQ \\* jc2 \\* "Font:宋体" \\o\\ad(\\s\\up 9(shuǐ),水)\x15镇', ["涢shuǐ水镇"], id="field-that-draws-a-pronunciation"),
         pytest.param("甲\x01\x08\u200b乙", ["甲乙"], id="objects-and-zero-width"),
         pytest.param(Para("新增(家", looks={(2, 3): sprm(0x6A09, 0x0000 | 0xF06C << 16)}), ["新增•家"], id="symbol-of-an-unknown-font"),
         pytest.param(Para("甲乙丙", looks={(1, 2): HIDDEN}), ["甲丙"], id="hidden"),

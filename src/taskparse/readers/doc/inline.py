@@ -30,6 +30,11 @@ _INSTRUCTION: Final = 1000
 _NOTE: Final = "\x02"
 _COMMENT: Final = "\x05"
 _AUTO_NUMBER_RE: Final = regex.compile(r"\s*autonum", regex.IGNORECASE)
+_RUBY_RE: Final = regex.compile(
+    r"\s*eq\b[^(]*\\o\s*\\a\w*\s*\(\s*\\s\s*\\up[\s\d]*\((?P<above>[^()]*)\)\s*[,;]\s*(?P<base>[^()]*)\)",
+    regex.IGNORECASE,
+)
+"""The pronunciation above a character is drawn by a field that has no result."""
 
 
 class Reference(NamedTuple):
@@ -80,8 +85,9 @@ def read_inline(words: Words, start: int, end: int, state: State) -> list[Inline
             state.seen[change] += 1
         hidden = look.deleted or _is_hidden(look, state)
         for token in _TOKEN_RE.finditer(words.pieces.text, first, last):
-            if (piece := _piece(words, token, look, state)) and not hidden and is_shown(state):
-                pieces.append(piece)
+            found = list(_pieces(words, token, look, state))
+            if not hidden and is_shown(state):
+                pieces += [piece for piece in found if piece.text]
     return [piece._replace(text=join_pairs(piece.text)) for piece in _joined(pieces)]
 
 
@@ -110,30 +116,37 @@ def _is_hidden(look: Look, state: State) -> bool:
     return not by_style if look.hidden == 0x81 else look.hidden != 0
 
 
-def _piece(words: Words, token: regex.Match[str], look: Look, state: State) -> Inline | None:
-    """What a stretch of text or a control character prints, None where it is nothing."""
-    text, at = token[0], token.start()
+def _pieces(words: Words, token: regex.Match[str], look: Look, state: State) -> Iterator[Inline]:
+    """What a stretch of text or a control character prints."""
+    text = token[0]
     if text >= " ":
-        if look.symbol is not None and look.symbol[1]:
-            return Inline(to_unicode(chr(look.symbol[1]), words.font(look.symbol[0])) * len(text))
-        if state.fields and not state.fields[-1].shown and len(state.fields[-1].instruction) < _INSTRUCTION:
-            state.fields[-1].instruction += text
-        text = text.translate(INVISIBLE)
-        return Inline(
-            to_unicode(text, "" if look.font is None else words.font(look.font)) if _PRIVATE_RE.search(text) else text
-        )
-    if text in _PRINTED:
-        return Inline(_PRINTED[text])
-    if text in _FIELD:
-        if text == _FIELD_END and state.fields and _AUTO_NUMBER_RE.match(state.fields[-1].instruction):
+        yield _plain(words, text, look, state)
+    elif text in _PRINTED:
+        yield Inline(_PRINTED[text])
+    elif text in _FIELD:
+        instruction = state.fields[-1].instruction if text == _FIELD_END and state.fields else ""
+        if _AUTO_NUMBER_RE.match(instruction):
             state.seen["number"] += 1
-        return Inline(move_field(_FIELD[text], state))
-    if text == _COMMENT:
+        yield Inline(move_field(_FIELD[text], state))
+        if match := _RUBY_RE.match(instruction):
+            yield Inline(match["above"], "ruby")
+            yield Inline(match["base"])
+    elif text == _COMMENT:
         state.seen["comment"] += 1
-    if text == _NOTE:
-        reference = words.references.get(at)
-        return Inline(state.note_mark) if reference is None else note_mark(*reference, state)
-    return None
+    elif text == _NOTE:
+        reference = words.references.get(token.start())
+        yield Inline(state.note_mark) if reference is None else note_mark(*reference, state)
+
+
+def _plain(words: Words, text: str, look: Look, state: State) -> Inline:
+    if look.symbol is not None and look.symbol[1]:
+        return Inline(to_unicode(chr(look.symbol[1]), words.font(look.symbol[0])) * len(text))
+    if state.fields and not state.fields[-1].shown and len(state.fields[-1].instruction) < _INSTRUCTION:
+        state.fields[-1].instruction += text
+    text = text.translate(INVISIBLE)
+    if _PRIVATE_RE.search(text):
+        text = to_unicode(text, "" if look.font is None else words.font(look.font))
+    return Inline(text)
 
 
 def are_fields_balanced(text: str) -> bool:
