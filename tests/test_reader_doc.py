@@ -21,6 +21,7 @@ from taskparse.source import Cell
 from tests.damage import damaged
 from tests.doc_writer import (
     DELETED,
+    HEAD,
     HIDDEN,
     IN_TABLE,
     INSERTED,
@@ -78,6 +79,12 @@ def test_text_in_pieces_anywhere_in_the_file(options: Options) -> None:
         LONG,
     ]
     assert texts(paragraphs, options) == ["GDP growth 6%", "数字经济占比提高", "Café “3”…", LONG]
+
+
+def test_the_name_of_a_file_does_not_matter(tmp_path: Path) -> None:
+    path = tmp_path / "notice.wps"
+    path.write_bytes(NOTICE.read_bytes())
+    assert extract(path).tasks == extract(NOTICE).tasks
 
 
 def test_a_character_of_two_halves() -> None:
@@ -352,6 +359,17 @@ def test_what_a_style_says() -> None:
         ("丙\t1", False, "furniture"),
         ("二、丁", True, "paragraph"),
     ]
+
+
+def test_the_format_of_note_numbers_is_that_of_the_first_section() -> None:
+    # the changes of the section stand behind the text, in a piece that is no part of it
+    changes = sprm(0x5040, 28)
+    text = "甲\x02。\r" + (struct.pack("<H", len(changes)) + changes).decode("utf-16-le")
+    parts = {
+        Part.FOOTNOTE_MARKS: struct.pack("<IIH", 1, 4, 1),
+        Part.SECTIONS: struct.pack("<IIHIHI", 0, 4, 0, HEAD + 8, 0, 0),
+    }
+    assert texts([text], Options(parts=parts))[0] == "甲①。"
 
 
 def test_notes_headers_footers_and_text_boxes() -> None:

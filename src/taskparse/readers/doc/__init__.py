@@ -10,7 +10,14 @@ from dataclasses import replace
 from typing import Final
 
 from taskparse.errors import NoTextLayer, UnreadableInput
-from taskparse.readers.doc.apart import read_boxes, read_headers, read_notes, read_references, read_sections
+from taskparse.readers.doc.apart import (
+    read_boxes,
+    read_headers,
+    read_note_format,
+    read_notes,
+    read_references,
+    read_sections,
+)
 from taskparse.readers.doc.file import MEND, DocFile, OldWord, Part, damaged, open_file
 from taskparse.readers.doc.formats import Formats
 from taskparse.readers.doc.inline import Words, are_fields_balanced
@@ -45,7 +52,7 @@ def read_doc(data: bytes) -> ReadResult:
     main = Box(0, min(file.counts.main, len(book.words.pieces.text)))
     text = book.words.pieces.text[: main.end]
     boxes, loose = read_boxes(file, of_headers=False)
-    state = State(styles, balanced=are_fields_balanced(text))
+    state = State(styles, read_note_format(file), are_fields_balanced(text))
     story = Story(book, state, boxes)
     blocks = list(story.blocks(*main))
     for box in loose:

@@ -8,21 +8,25 @@ from typing import Final
 
 from taskparse.readers.doc.file import DocFile, Part
 from taskparse.readers.doc.inline import Reference
+from taskparse.readers.doc.lists import format_name
 from taskparse.readers.doc.plc import read_ranges
+from taskparse.readers.doc.sprms import read_sprms
 from taskparse.readers.doc.story import Box, Boxes
 
 _SEPARATORS: Final = 6
-"""The first stories of the headers are lines between text and notes ([MS-DOC] 2.3.5)."""
+"""The first stories of the headers are lines between text and notes ([MS-DOC] 2.3.3)."""
 
 _KINDS: Final = (True, True, False, False, True, False)
 """Of the six of a section, which are headers: of even pages, odd ones, their footers, header and footer of the first page."""
 
 _SHAPE: Final = 26
+_SECTION: Final = 12
+_NOTE_FORMAT: Final = 0x5040
 _BOX: Final = 22
 
 
 def read_references(file: DocFile) -> dict[int, Reference]:
-    """The notes by the position of the text that refers to them ([MS-DOC] 2.8.18 PlcffndRef, 2.8.16 PlcfendRef)."""
+    """The notes by the position of the text that refers to them ([MS-DOC] 2.8.19 PlcffndRef, 2.8.16 PlcfendRef)."""
     found: dict[int, Reference] = {}
     for kind, part in (("footnote", Part.FOOTNOTE_MARKS), ("endnote", Part.ENDNOTE_MARKS)):
         ranges = read_ranges(file.part(part), 2)
@@ -75,7 +79,18 @@ def read_boxes(file: DocFile, of_headers: bool) -> tuple[Boxes, list[Box]]:
 
 def read_sections(file: DocFile) -> frozenset[int]:
     """The positions of the page breaks that end a section ([MS-DOC] 2.8.26 PlcfSed)."""
-    return frozenset(position - 1 for position in read_ranges(file.part(Part.SECTIONS), 12).positions[1:])
+    return frozenset(position - 1 for position in read_ranges(file.part(Part.SECTIONS), _SECTION).positions[1:])
+
+
+def read_note_format(file: DocFile) -> str:
+    """The format of the footnotes' numbers, which the first section gives ([MS-DOC] 2.9.243 Sed, 2.6.4 sprmSNfcFtnRef)."""
+    for record in read_ranges(file.part(Part.SECTIONS), _SECTION).records[:1]:
+        at: int = struct.unpack_from("<I", record, 2)[0]
+        size = int.from_bytes(file.word[at : at + 2], "little")
+        for code, operand in read_sprms(file.word[at + 2 : at + 2 + size]):
+            if code == _NOTE_FORMAT:
+                return format_name(int.from_bytes(operand, "little"))
+    return "decimal"
 
 
 def _stories(file: DocFile, part: Part, size: int, name: str) -> Iterator[Box]:

@@ -47,7 +47,7 @@ class Part(IntEnum):
 
 
 class Counts(NamedTuple):
-    """How many characters each document in the file has, in the order in which they follow each other ([MS-DOC] 2.5.5)."""
+    """How many characters each document in the file has, in the order in which they follow each other ([MS-DOC] 2.5.4 FibRgLw97)."""
 
     main: int
     footnotes: int

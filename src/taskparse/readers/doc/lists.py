@@ -1,4 +1,4 @@
-"""Automatic numbering: the lists of a file ([MS-DOC] 2.9.201 PlfLst) and their uses (2.9.200 PlfLfo), as levels of a DOCX."""
+"""Automatic numbering: the lists of a file ([MS-DOC] PlfLst) and their uses (2.9.200 PlfLfo), as levels of a DOCX."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _level(data: bytes, at: int, fonts: Sequence[str], style: str | None) -> _Re
     units = struct.unpack_from(f"<{min(length, _MOST)}H", data, text_at + 2)
     # the number of a level stands for its ordinal
     text = join_pairs("".join([f"%{unit + 1}" if unit < _LEVELS else chr(unit) for unit in units]))
-    name = _name(number_format)
+    name = format_name(number_format)
     if name == "bullet":
         font = read_look(data[changes_at:text_at]).font
         text = to_unicode(text, fonts[font] if font is not None and font < len(fonts) else "")
@@ -128,7 +128,8 @@ def _level(data: bytes, at: int, fonts: Sequence[str], style: str | None) -> _Re
     return _Read(level, end)
 
 
-def _name(number_format: int) -> str:
+def format_name(number_format: int) -> str:
+    """The name of a format, plain figures where there is none of that number."""
     if number_format == _NONE:
         return "none"
     if number_format == _IN_DASHES:

@@ -1,4 +1,4 @@
-"""The piece table ([MS-DOC] 2.9.38 Clx): which stretches of the file, in which order, are the text.
+"""The piece table ([MS-DOC] Clx, 2.8.35 PlcPcd): which stretches of the file, in which order, are the text.
 
 A file that was saved fast (changes written behind the old text) differs from others in having many pieces.
 """
@@ -129,4 +129,4 @@ def join_pairs(text: str) -> str:
 _WINDOWS: Final = {
     code: character for code in range(0x80, 0xA0) if (character := bytes([code]).decode("cp1252", "ignore"))
 }
-"""What the bytes of a compressed piece mean where that is not their code point ([MS-DOC] 2.9.73 FcCompressed)."""
+"""What the bytes of a compressed piece mean where that is not their code point ([MS-DOC] FcCompressed)."""

@@ -1,4 +1,4 @@
-"""Where properties hold: pages of 512 bytes that give each stretch of the file its list of changes ([MS-DOC] 2.9.33, 2.9.175)."""
+"""Where properties hold: pages of 512 bytes that give each stretch of the file its list of changes ([MS-DOC] 2.9.33 ChpxFkp, 2.9.174 PapxFkp)."""
 
 from __future__ import annotations
 

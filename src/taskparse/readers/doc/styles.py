@@ -15,7 +15,7 @@ _CONTENTS: Final = range(19, 28)
 """The built-in styles toc 1 … toc 9, whose names may be in any language ([MS-DOC] 2.9.260 StdfBase)."""
 
 _FONT_NAME: Final = 40
-"""Where a font's name begins in its record, after the byte that counts it ([MS-DOC] 2.9.80 FFN)."""
+"""Where a font's name begins in its record, after the byte that counts it ([MS-DOC] 2.9.82 FFN)."""
 
 
 class _Lists(NamedTuple):
@@ -37,7 +37,7 @@ def read_styles(data: bytes) -> Styles:
             break
         length: int = struct.unpack_from("<H", data, at)[0]
         record = data[at + 2 : at + 2 + length]
-        if len(record) >= base + 2 >= 12:
+        if len(record) >= base + 2 and base >= 6:
             by_id[str(index)] = _style(record, base)
         at += 2 + length + length % 2
     return Styles(by_id, default="0")

@@ -25,7 +25,7 @@ _NEAR: Final = 40
 
 _ON: Final = 1
 _FIRST: Final = 3
-"""Of a cell that is merged with others above and below ([MS-DOC] 2.9.345 VerticalMergeFlag)."""
+"""Of a cell that is merged with others above and below ([MS-DOC] 2.9.342 VerticalMergeFlag)."""
 
 
 class Paragraph(NamedTuple):
