@@ -299,6 +299,7 @@ _COLUMN_SAYS: Final = {
     "supporting": "supporting units",
     "leader": "persons",
     "due": "when a task is to be done",
+    "measure": "the unit of measure of the bare figures in the row; 单位 only beside a column of units",
     "background": "neither text nor targets: progress, purpose, remarks",
 }
 _COMPARATOR_SAYS: Final = {
@@ -525,6 +526,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("supporting", "配合单位", "supporting"),
             Example("leader", "责任领导", "leader"),
             Example("due", "完成时限", "due"),
+            Example("measure", "计量单位", "measure"),
             Example("background", "上半年完成情况", "background"),
         ),
         {role: _columns(role) for role in _COLUMN_SAYS},

@@ -39,7 +39,7 @@ _DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?=\p{Han})")
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
-_MOSTLY_FULL: Final = 0.75
+_MOSTLY_FULL: Final = 0.7
 """In a damaged file the lines of a sentence that goes on are at least this full."""
 _BODY: Final = 40
 """In unwrapped text a line of at least this many characters that ends in mid-sentence was broken by a page; a shorter one is a heading."""
@@ -156,7 +156,9 @@ def _goes_on(
         return False
     if depth:
         return now.kind == block.kind and not text.startswith("附件", here)
-    if block.kind != "line" or now.kind != "line" or last in _TERMINALS or text[stop - 1] == ":":
+    if block.kind != "line" or now.kind != "line" or last in _TERMINALS:
+        return False
+    if text[stop - 1] == ":" and "(" not in text[here:stop]:  # addressees, not a clause that goes on
         return False
     if width is not None:
         return _columns(block.text) >= (_MOSTLY_FULL * width if prose else width - _FULL)
