@@ -4,7 +4,7 @@ A clause is found by its labels or by the verbs that close its lists, in bracket
 it says is left to `roles`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -14,6 +14,7 @@ from taskparse.language.roles import (
     BARE_LABEL_RE,
     LABEL_RE,
     VERB_RE,
+    Content,
     Named,
     Standing,
     by_verbs,
@@ -22,8 +23,9 @@ from taskparse.language.roles import (
     labelled,
     listed,
     trim,
+    without_colon,
 )
-from taskparse.lexicon.roles import Role
+from taskparse.lexicon.roles import UNIT_LABEL, Role
 
 
 class Clause(NamedTuple):
@@ -49,9 +51,11 @@ FORMS: Final[dict[str, str]] = {
 
 _BRACKET_RE: Final = regex.compile(r"[()\[\]{}]")
 _BLOCK_RE: Final = regex.compile(
-    r"(?:以上|上述)(?:各项)?(?:重点)?(?:工作|任务|事项)?(?:均)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
+    r"(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)?(?:均)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
+    rf"|(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)的?(?P<labelled>{UNIT_LABEL}[:为][^。]{{2,160}})。?"
 )
 
+_OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由")
 _LIMIT: Final = 1500
 """No clause is longer, in characters: what is longer is a bracket that nobody closed."""
 _SENTENCE: Final = 120
@@ -68,6 +72,8 @@ def find_clauses(text: str) -> list[Clause]:
     line = LABEL_RE.match(text)
     if line:
         return [Clause(0, len(text), "label-line", *labelled(text, 0, _end_of_sentence(text, 0)))]
+    if named := without_colon(text):
+        return [Clause(0, len(text), "label-line", named)]
     found: list[Clause] = []
     done = 0
     for start, stop, closed in _brackets(text):
@@ -147,20 +153,37 @@ def _unbracketed(text: str) -> Iterator[Clause]:
     """牵头单位：X；责任单位：Y。 at the end of a paragraph, and 以上工作由X牵头，会同Y负责落实。"""
     block = _BLOCK_RE.search(text)
     if block is not None:
-        content = by_verbs(text, block.start("body"), block.end("body"))
+        content = _block_content(text, block)
         if content:
             yield Clause(block.start(), block.end(), "block", *content)
         return
     start = text.rfind("。", 0, len(text) - 1) + 1
-    if text.startswith("由", start) and len(text) - start <= _SENTENCE:
-        content = by_verbs(text, start, trim(text, start, len(text)))
-        if content:
+    if len(text) - start <= _SENTENCE:
+        end = trim(text, start, len(text))
+        opened = _OPENED_RE.match(text, start, end)
+        content = by_verbs(text, opened.end() if opened else start, end)
+        if content and (opened or _is_all(content[0], text, start, end)):
             yield Clause(start, len(text), "verb-line", *content)
             return
     label = LABEL_RE.search(text)
     if label is not None and (text[label.start() - 1] in "。;!)]" or label.start() == 0):
         end = _end_of_sentence(text, label.start())
         yield Clause(label.start(), end, "label-line", *labelled(text, label.start(), end))
+
+
+def _block_content(text: str, block: "regex.Match[str]") -> Content | None:
+    if block["body"] is not None:
+        return by_verbs(text, *block.span("body"))
+    begin, end = block.span("labelled")
+    return labelled(text, begin, end) if LABEL_RE.match(text, begin, end) else None
+
+
+def _is_all(named: Sequence[Named], text: str, start: int, end: int) -> bool:
+    """县水利局为牵头单位，县财政局为配合单位。: a sentence of lists and verbs and nothing else, every name one of a unit."""
+    units = [unit for found in named for unit in found.units]
+    last = VERB_RE.match(text, named[-1].end, end)
+    whole = named[0].start == start and last is not None and last.end() == end
+    return whole and all(u.collective or is_unit_like(u.name) for u in units)
 
 
 def _end_of_sentence(text: str, start: int) -> int:

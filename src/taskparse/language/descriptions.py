@@ -17,6 +17,7 @@ _DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DES
 _CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处理|年加工|年出栏|装机)$")
 _SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
 _TARGETED_RE: Final = regex.compile(r"(?:对|凡|将|把)")
+_SHARE_RE: Final = regex.compile(r"率|占比|比例|比重")
 _GIVING_RE: Final = regex.compile(r"给予|奖励|补助|资助|补贴|奖补")
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
 _FUND_VERB_RE: Final = regex.compile(
@@ -109,4 +110,6 @@ def _is_threshold(scene: Scene, q: Quantity, following: Quantity | None) -> bool
         return False
     if q.kind != "count":
         return following.kind not in ("money", "duration", "ratio")
+    if following.kind == "percentage" and _SHARE_RE.search(scene.text, q.end, following.start):
+        return True  # 20户以上自然村通硬化路比例达到96%
     return following.kind in ("count", "percentage") and not is_object(scene, following.start)

@@ -47,7 +47,7 @@ _NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|点位|站点|[员�
 _ATTRIBUTIVE_RE: Final = regex.compile(r"(?:储备|签约|入库|到位|投资|落地|在建)(?=项目|资金|企业|总额|额)")
 # Words that begin like an adverb and are none: 共享, 再生, 并网, 各类.
 _NO_OPENER_RE: Final = regex.compile(
-    r"共[享同建管]|到位|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职]|各[类]"
+    r"共[享同建管]|到位|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职保]|各[类]"
 )
 _PERIOD_RE: Final = regex.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十]+)(?:年|个月|月)(?:内|底前?|末前?)?|每[年月周季日](?:度)?|每半年|今后\p{Han}年"
@@ -55,10 +55,11 @@ _PERIOD_RE: Final = regex.compile(
 _PERIOD_END_RE: Final = regex.compile(
     r"(?:力争|确保|用|到|至)?(?:20\d\d|(?<!\d)\d{1,2}|[一二两三四五六七八九十])年(?:内|时间|底|末)?$"
 )
-_SIZES: Final = ("面积", "规模", "数量", "总量", "人数")
+_GENERIC: Final = ("面积", "规模", "数量", "总量", "人数", "活动", "任务", "项目", "工作", "服务", "岗位", "住房")
+"""Nouns that say nothing without the verb before them: 征收面积, 招聘活动."""
 _SETTING_RE: Final = regex.compile(r"在[^,。;、]{1,12}?(?:基础上|工作中|过程中|前提下|条件下)")
 _COMPARED_RE: Final = regex.compile(
-    r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|去年的$|上年的$"
+    r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|年初|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|去年的$|上年的$"
 )
 _INNER_RE: Final = regex.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", verbs=INNER_VERBS)
 _STOP_RE: Final = regex.compile(r"\L<stops>", stops=STOPS)
@@ -172,16 +173,21 @@ def _left(scene: Scene, start: int, found: Sequence[tuple[int, Metric]]) -> Metr
         opening = max(text.rfind("(", begin, end), text.rfind("[", begin, end))
         if opening > begin and any(opening < place <= end for place, _ in found):
             end = opening
-    base = _BASE_RE.search(text, begin, end)  # 覆盖率由52%提高到58%: the metric stands before 由
-    if base and base.start() > begin:
-        end = base.start()
+    source = _BASE_RE.search(text, begin, end)  # 覆盖率由52%提高到58%: the metric stands before 由
+    if source and source.start() > begin:
+        end = source.start()
     inside = [place for place, _ in found if begin < place <= end]
     if inside:
         begin = inside[-1]
     setting = _SETTING_RE.search(text, begin, end)
-    if setting is not None:  # 办理时限在法定时限基础上压缩八成
+    if setting is not None:  # 办理时限在法定时限基础上压缩八成; 在已建成工坊38家的基础上新增25家
         after = _noun(text, setting.end(), end)
-        if after.thing or setting.start() == begin:
+        if after.thing:
+            return after
+        base = next((other for other in scene.quantities if setting.start() < other.start < setting.end()), None)
+        if base is not None:
+            return _noun(text, setting.start() + 1, base.start)._replace(action=after.action)
+        if setting.start() == begin:
             return after
         return _noun(text, begin, setting.start())._replace(action=after.action)
     ground = text.rfind("基础上", begin, end)
@@ -236,7 +242,7 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
         if stop > begin and stop >= opener:
             if stop == end and text[begin:stop] in NOUN_VERBS:
                 break
-            if verb is not None and text[begin:stop] in NOUN_VERBS and end - stop == 2 and text[stop:end] in _SIZES:
+            if verb is not None and text[begin:stop] in NOUN_VERBS and text[stop:end] in _GENERIC:
                 break
             if indicator and stop < end and _stays(text, begin, stop, end, verb):
                 break

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
-from taskparse.language.names import NamedUnit, is_unit_like
+from taskparse.language.names import COLLECTIVE_RE, NamedUnit, is_unit_like
 from taskparse.language.units import find_units
 from taskparse.lexicon.roles import (
     BARE_LABEL,
@@ -51,9 +51,11 @@ _ROLES: Final[dict[str, Role]] = {label: role for role in UNIT_ROLES for label i
 _VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items() for verb in verbs}
 LABEL_RE: Final = regex.compile(
     rf"(?:[省市州县区]级|[市县区]直)?(?P<open>\[)?(?P<label>{UNIT_LABEL}|{BARE_LABEL}|(?P<leader>{LEADER_LABEL})|(?P<due>{DUE_LABEL})|(?P<other>{OTHER_LABEL}))"
-    r"(?:[及和与、/](?:单位|部门))?(?:\([^()]{1,6}\))?(?(open)\]:?|:)"
+    r"(?:[及和与、/](?:单位|部门))?(?:\([^()]{1,6}\))?(?(open)\]:?|(?::|(?<=单位|部门)(?:分别)?[为是](?=[省市州县区旗各])))"
 )
 """A label before its list."""
+LINE_LABEL_RE: Final = regex.compile(rf"(?P<label>{UNIT_LABEL}|(?P<leader>{LEADER_LABEL})|(?P<due>{DUE_LABEL}))")
+"""A label at the start of a line of its own, its colon lost or set as a space."""
 BARE_LABEL_RE: Final = regex.compile(rf"(?P<label>{UNIT_LABEL})(?=[省市州县区各])")
 """A label whose colon was lost, at the start of a list and before a unit."""
 _DUE_RE: Final = regex.compile(
@@ -69,6 +71,7 @@ _RULES_RE: Final = regex.compile(
 _CHIEF: Final = "主要责任"
 _LEADS: Final = ("牵头", "牵头单位", "牵头负责", "牵头部门")
 _MARK_RE: Final = regex.compile(r"[,;]")
+_PERSON_RE: Final = regex.compile(r"\p{Han}{2,4}(?:、\p{Han}{2,4})*")
 _SIGNS: Final = ",;。、 \n" + CELL_BREAK
 _NAME: Final = 24
 """No name of a unit before a verb is longer, in characters."""
@@ -95,6 +98,25 @@ def labelled(text: str, begin: int, end: int) -> Content:
 def _role_of(label: "regex.Match[str]") -> Role:
     kinds: tuple[Role, ...] = ("leader", "due", "other")
     return next((kind for kind in kinds if label.groupdict().get(kind)), None) or _ROLES[label["label"]]
+
+
+def without_colon(text: str) -> tuple[Named, ...]:
+    """牵头单位　县林业局: a line that is a label and a list of units, a name or a time; nothing where it is a sentence."""
+    label = LINE_LABEL_RE.match(text)
+    if label is None or len(text) <= label.end() + 1:
+        return ()
+    role, end = _role_of(label), trim(text, 0, len(text))
+    rest = text[label.end() : end]
+    if role == "leader":
+        fits = _PERSON_RE.fullmatch(rest) is not None
+    elif role == "due":
+        fits = _DUE_RE.fullmatch(rest) is not None
+    else:
+        fits = all(
+            is_unit_like(part) or COLLECTIVE_RE.fullmatch(part)
+            for part in regex.split("[、,和及]", rest.split("等")[0])
+        )
+    return (listed(text, role, label["label"], label.end(), end),) if fits else ()
 
 
 def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:

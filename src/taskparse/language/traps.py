@@ -35,6 +35,7 @@ _DONE_IN_TIME_RE: Final = regex.compile(
 )
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
 _OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
+_SHORTENED_RE: Final = regex.compile(r"(?:压缩|缩短|压减|减少|控制|稳定|保持)(?:到|至|在|为)")
 _BENEFIT_RE: Final = regex.compile(
     r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|\p{Han}期(?:一般|原则上)?$"
 )
@@ -118,11 +119,14 @@ def _is_period(scene: Scene, index: int) -> bool:
         or (q.unit == "日" and before.endswith("月"))
     ):
         return True
-    if _BENEFIT_RE.search(before[-10:]) and not _OPEN_TIME_RE.search(before):
+    promised = _OPEN_TIME_RE.search(before) or _SHORTENED_RE.search(scene.text, q.start - 4, q.number)
+    if _BENEFIT_RE.search(before[-10:]) and not promised:
         return True
     if q.unit not in ("年", "个月") and _DONE_IN_TIME_RE.match(scene.text, q.end):
         return False
     if q.comparator == "=":
+        if q.unit == "年" and scene.text[q.end : q.end + 1] not in END_OF_NOUN:
+            return True
         return (
             _PERIOD_RE.match(scene.text, q.end) is not None or _LIMIT_VERB_RE.search(scene.before(q.start, 4)) is None
         )
@@ -143,6 +147,8 @@ def _is_institute(scene: Scene, index: int) -> bool:
     """722所园区: 所 counts schools and the like; before another noun it is part of a name."""
     q = scene.quantities[index]
     noun_follows = scene.text[q.end : q.end + 1] not in END_OF_NOUN
+    if q.unit == "路":  # 12路公交, but 视频监控6500路
+        return noun_follows
     return q.unit == "所" and noun_follows and _BUILDING_RE.match(scene.text, q.end) is None
 
 

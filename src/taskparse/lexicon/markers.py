@@ -7,7 +7,7 @@ CHINESE_ORDINAL: Final = "[一二三四五六七八九十百零〇]{1,5}"
 STYLES: Final[dict[str, str]] = {
     "chapter": "第一章, 第二编, 第三部分: a part of a long document",
     "article": "第一条, 第二项: an article",
-    "labelled": "任务1: a number after the word 任务",
+    "labelled": "任务1, 项目一：: a number after the word 任务, or after 项目, 指标 and the like before a colon",
     "chinese": "一、: a Chinese numeral",
     "chinese-bracketed": "（一）: a Chinese numeral in brackets",
     "dash": "——: a dash without a number",
@@ -23,7 +23,7 @@ STYLES: Final[dict[str, str]] = {
 MARKERS: Final[dict[str, str]] = {
     "chapter": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[章编篇](?!程)|第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})部分[、:]?",
     "article": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[条项](?![^,。;\n]{{0,8}}(?:规定|线))",
-    "labelled": rf"任务(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:.]?(?![个项类名])",
+    "labelled": rf"任务(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:.]?(?![个项类名])|(?:项目|指标|事项|实事|举措|措施|专项|课题)(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:]",
     "chinese": rf"(?P<n>{CHINESE_ORDINAL})(?:、|\.(?!\d))",
     "chinese-bracketed": rf"\((?P<n>{CHINESE_ORDINAL})\)",
     "dash": r"[—―─]{2,}|--+(?=[\u4e00-\u9fff])",

@@ -7,7 +7,30 @@ Role: TypeAlias = Literal["lead", "responsible", "supporting", "leader", "due", 
 UNIT_ROLES: Final[tuple[Role, ...]] = ("lead", "responsible", "supporting")
 
 # A label says what a unit does and what kind of unit: 牵头 + 处室. Offices combine both as they like.
-LABEL_NOUNS: Final = ("单位", "部门", "科室", "处室", "股室", "科", "处", "股", "机构", "主体", "司局", "委办局")
+LABEL_NOUNS: Final = (
+    "单位",
+    "部门",
+    "科室",
+    "处室",
+    "股室",
+    "科",
+    "处",
+    "股",
+    "机构",
+    "主体",
+    "司局",
+    "委办局",
+    "乡镇",
+    "镇街",
+    "街道",
+    "社区",
+    "团场",
+    "县区",
+    "区县",
+    "企业",
+    "学校",
+    "村",
+)
 _STEMS: Final[dict[Role, tuple[str, ...]]] = {
     "lead": (
         "牵头", "牵头责任", "牵头负责", "牵头落实", "牵头实施", "牵头推进", "牵头承办", "牵头抓总", "责任牵头", "总牵头", "主牵头", "第一责任",

@@ -278,10 +278,12 @@ class _Drafter:
         """二、县发改局牵头工作（4项）: the unit that leads every task below."""
         title = self.reading.cut(*section.title)
         match = _HEADING_LEAD_RE.fullmatch(title.text)
-        if match is None or not is_unit_like(match["unit"]):
+        if match is None:
             return {}
         units = find_units(title.text, *match.span("unit"))
-        return {"lead": [PlacedUnit(units[0], title)]} if len(units) == 1 else {}
+        if not units or not all(is_unit_like(unit.name) for unit in units):
+            return {}
+        return {"lead": [PlacedUnit(unit, title) for unit in units]}
 
     def _unnumbered(self, body: _Body) -> None:
         paragraphs, readings, clauses = body.item.paragraphs[1:], body.readings[1:], body.clauses[1:]
