@@ -28,8 +28,8 @@ from taskparse.lexicon.roles import LABEL_NOUNS, LABELS, LIST_CLOSERS, LIST_OPEN
 from taskparse.lexicon.rules import RULES as STANDING
 from taskparse.lexicon.units import ENDINGS, LEVELS, SHARED_ENDINGS
 from taskparse.notice.models import Notice, Unit
+from taskparse.structure.columns import column_of
 from taskparse.structure.markers import marker_at
-from taskparse.structure.tables import column_of
 
 
 class Outcome(NamedTuple):
@@ -450,6 +450,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
                 "task 1: lead 县城管局; responsible 县城管局",
             ),
             Example(
+                "marked-leads",
+                _HEAD
+                + "1.新建公园。（责任单位：县水利局、*县城管局；带*的为牵头单位，下同）\n2.新建书店。（责任单位：*县文旅局、县教育局）",
+                "task 1: lead 县城管局; responsible 县水利局 / task 2: lead 县文旅局; responsible 县教育局",
+            ),
+            Example(
                 "following-also-responsible",
                 _HEAD
                 + "1.新建公园。（牵头单位：县城管局；下列任务均由各乡镇负责，不再列出）\n2.新建书店。（牵头单位：县文旅局）",
@@ -545,11 +551,11 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("负责人", "科室负责人", "leader"),
             Example("牵头", "市直牵头单位", "lead"),
             Example("配合", "市直配合单位", "supporting"),
-            Example("协办", "协办乡镇", "supporting"),
+            Example("协办", "协办班子", "supporting"),
             Example("责任单位", "市直责任单位", "responsible"),
             Example("责任部门", "市直责任部门", "responsible"),
-            Example("主办", "主办乡镇", "lead"),
-            Example("承办", "承办乡镇", "responsible"),
+            Example("主办", "主办班子", "lead"),
+            Example("承办", "承办班子", "responsible"),
             Example("主体", "项目业主主体", "responsible"),
             Example("时限", "办理时限", "due"),
             Example("完成时间", "计划完成时间", "due"),

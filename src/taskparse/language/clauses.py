@@ -58,6 +58,8 @@ _BLOCK_RE: Final = regex.compile(
 _OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由")
 _LIMIT: Final = 1500
 """No clause is longer, in characters: what is longer is a bracket that nobody closed."""
+_BULLETS: Final = "-*+•●·◆■ "
+"""Signs that may stand before the labels of a list."""
 _SENTENCE: Final = 120
 """No clause that is a sentence of its own is longer, in characters."""
 
@@ -69,9 +71,9 @@ def find_clauses(text: str) -> list[Clause]:
     >>> [(n.role, [u.name for u in n.units]) for n in clause.named]
     [('lead', ['区城管局']), ('responsible', ['区水务局', '各街道'])]
     """
-    line = LABEL_RE.match(text)
+    line = LABEL_RE.match(text, len(text) - len(text.lstrip(_BULLETS)))
     if line:
-        return [Clause(0, len(text), "label-line", *labelled(text, 0, _end_of_sentence(text, 0)))]
+        return [Clause(0, len(text), "label-line", *labelled(text, line.start(), _end_of_sentence(text, 0)))]
     if named := without_colon(text):
         return [Clause(0, len(text), "label-line", named)]
     found: list[Clause] = []

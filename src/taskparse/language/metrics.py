@@ -23,6 +23,7 @@ from taskparse.lexicon.actions import (
     OPENERS,
     STOPS,
     TOTALS,
+    VALUE_LABELS,
     WORK_NOUNS,
 )
 from taskparse.words import Words
@@ -307,10 +308,14 @@ def _borrowed(
     here = [metric for end, metric in found if end > sentence]
     if here:
         return Metric(here[-1].thing, action)
-    if begin > 1:
-        noun = _noun(text, scene.segment(begin - 1)[0], begin - 1)
+    while begin > 1:
+        end, begin = begin - 1, scene.segment(begin - 1)[0]
+        if text[begin:end] in VALUE_LABELS:  # 指标1：城镇新增就业 / 目标值：6500人
+            continue
+        noun = _noun(text, begin, end)
         if noun.thing:
             return Metric(noun.thing, action or noun.action)
+        break
     return Metric(found[-1][1].thing if found else (), action)
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
-from taskparse.language.names import COLLECTIVE_RE, NamedUnit, is_unit_like
+from taskparse.language.names import NamedUnit, is_unit_like
 from taskparse.language.units import find_units
 from taskparse.lexicon.roles import (
     BARE_LABEL,
@@ -112,10 +112,8 @@ def without_colon(text: str) -> tuple[Named, ...]:
     elif role == "due":
         fits = _DUE_RE.fullmatch(rest) is not None
     else:
-        fits = all(
-            is_unit_like(part) or COLLECTIVE_RE.fullmatch(part)
-            for part in regex.split("[、,和及]", rest.split("等")[0])
-        )
+        units = listed(text, role, label["label"], label.end(), end).units
+        fits = bool(units) and all(unit.collective or is_unit_like(unit.name) for unit in units)
     return (listed(text, role, label["label"], label.end(), end),) if fits else ()
 
 

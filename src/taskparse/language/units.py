@@ -12,6 +12,7 @@ import regex
 from taskparse.language.names import COLLECTIVE_RE, NamedUnit, is_unit_like, kind_of
 from taskparse.language.sharing import share_endings, share_levels
 from taskparse.lexicon.roles import LIST_CLOSERS, LIST_OPENERS
+from taskparse.lexicon.rules import SIGNS
 from taskparse.lexicon.units import LEVELS
 from taskparse.source import CELL_BREAK
 
@@ -20,6 +21,7 @@ _ETC_RE: Final = regex.compile(
 )
 _OPENER_RE: Final = regex.compile(r"\L<openers>", openers=LIST_OPENERS)
 _CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)
+_MARKS: Final = " :·" + SIGNS
 _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
 _JOINERS: Final = "和与及"
@@ -137,7 +139,7 @@ def _depth(text: str, start: int, end: int) -> int:
 
 def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
     """The unit of one piece, and the collective that closes a list (区消防救援局等相关部门)."""
-    while start < end and (text[start] in " :*·" or (text[start] in "." and start + 1 < end)):
+    while start < end and (text[start] in _MARKS or (text[start] in "." and start + 1 < end)):
         start += 1
     opener = _OPENER_RE.match(text, start, end)
     if opener and end - opener.end() >= 2:
@@ -145,7 +147,7 @@ def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
     piece = text[start:end]
     while (closer := _CLOSER_RE.search(piece)) and closer.start() >= 2:
         piece = piece[: closer.start()]
-    piece = piece.rstrip(" .:")
+    piece = piece.rstrip(" .:" + SIGNS)
     end = start + len(piece)
     if not piece:
         return

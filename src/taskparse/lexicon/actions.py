@@ -68,6 +68,11 @@ WORK_NOUNS: Final = (
 
 # What is summed up alone before a number belongs to the thing counted before: 科技企业100家、总量达到500家.
 TOTALS: Final = ("总量", "总数", "总额", "总值", "累计", "存量", "总规模")
+# Labels before a colon that say that a value follows and not of what.
+VALUE_LABELS: Final = (
+    "目标值", "目标", "年度目标", "年度目标值", "工作目标", "任务目标", "指标值", "目标数", "任务数", "计划数", "计划", "年度计划", "数量", "全年目标", "任务量",
+)  # fmt: skip
+
 # Adjectives that need a noun after them: 重点建设 is no thing.
 BARE_ADJECTIVES: Final = ("重点", "主要", "年度", "核心", "关键", "相关", "各类", "有关")
 

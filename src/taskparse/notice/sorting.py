@@ -117,14 +117,25 @@ def _stops(levels: Sequence[int]) -> list[int]:
     return stops
 
 
-def _heading_clause(body: _Body) -> Clause | None:
-    """一、强工业行动（牵头单位：县工信局）: the clause that ends a heading's title and holds for what stands below."""
-    text, clauses = body.readings[0].text, body.clauses[0]
-    if body.item.style not in _TITLE_STYLES or len(clauses) != 1 or clauses[0].end < len(text.rstrip("。")):
+def _heading_clause(body: _Body) -> tuple[int, Clause] | None:
+    """The clause of a heading that holds for what stands below it, and its paragraph.
+
+    It ends the title (一、强工业行动（牵头单位：县工信局）), or is a line of its own between the title and the first item.
+    """
+    if body.item.style not in _TITLE_STYLES:
         return None
-    title = text[: clauses[0].start]
-    whole = clauses[0].form == "label-bracket" and 0 < len(title) <= _TITLE and not any(sign in title for sign in "。;")
-    return clauses[0] if whole else None
+    text, clauses = body.readings[0].text, body.clauses[0]
+    if len(body.readings) == 2 and not clauses and len(body.clauses[1]) == 1:
+        clause = body.clauses[1][0]
+        alone = clause.form == "label-line" and clause.start == 0 and clause.end == len(body.readings[1].text)
+        return (1, clause) if alone and _is_title(text) else None
+    if len(clauses) != 1 or clauses[0].end < len(text.rstrip("。")) or clauses[0].form != "label-bracket":
+        return None
+    return (0, clauses[0]) if _is_title(text[: clauses[0].start]) else None
+
+
+def _is_title(text: str) -> bool:
+    return 0 < len(text) <= _TITLE and not any(sign in text for sign in "。;")
 
 
 def _units_by_role(clause: Clause, reading: Reading) -> dict[str, list[PlacedUnit]]:
@@ -206,7 +217,8 @@ class _Drafter:
         """Whether a leaf without a clause is a task: beside tasks, below a lead, or where the document promises tasks."""
         if body.has_clause:
             return not self._is_bare_heading(body)
-        if body.item.style not in LEAF_STYLES and body.item.style != "chinese-bracketed":
+        style = body.item.style
+        if style not in (*LEAF_STYLES, "chinese-bracketed") and not style.startswith("decimal"):
             return False
         if any(section_title in self._title(s) for s in self.open for section_title in AIM_TITLES):
             return False
@@ -246,13 +258,13 @@ class _Drafter:
         text = self.reading.text[start : first.end]
         stop = text.find("。")
         end = start + stop if 0 < stop < len(text) - 1 and stop <= 60 else first.end
-        clause = _heading_clause(body)
-        if clause is not None:
+        where, clause = (_heading_clause(body) if not leaf else None) or (0, None)
+        if clause is not None and where == 0:
             end = first.end - (len(body.readings[0].text) - clause.start)
-        after = first.end if clause else end + (end < first.end and self.reading.text[end] == "。")
+        after = first.end if clause and where == 0 else end + (end < first.end and self.reading.text[end] == "。")
         parent = self.open[-1] if self.open else None
         section = SectionDraft(item.level, item.marker, first.start, (start, end), after, parent=parent)
-        section.units = _units_by_role(clause, body.readings[0]) if clause else self._heading_lead(section)
+        section.units = _units_by_role(clause, body.readings[where]) if clause else self._heading_lead(section)
         self.open.append(section)
         self.drafts.sections.append(section)
         if after < first.end and not self._is_bare_heading(body):
@@ -326,6 +338,7 @@ class _Drafter:
             key = id(section.parent) if section.parent else 0
             counts[key] = section.ordinal = counts.get(key, 0) + 1
             section.id = f"{section.parent.id}.{section.ordinal}" if section.parent else str(section.ordinal)
+        number: int | str
         unnumbered: dict[str, int] = {}
         for task in self.drafts.tasks:
             top = task.section.id.split(".")[0] if task.section else "1"
@@ -334,5 +347,12 @@ class _Drafter:
                     unnumbered[top] = unnumbered.get(top, 0) + 1
                 number = unnumbered[top]
             else:
-                number = task.number
+                number = self._printed_number(task)
             task.id = f"{top}-{number}" + (f".{task.part}" if task.part else "")
+
+    def _printed_number(self, task: TaskDraft) -> int | str:
+        """The number of an item as it is printed: 1.2 and 1-2 whole."""
+        marker = task.marker
+        if marker is not None and marker.style.startswith("decimal"):
+            return self.reading.text[marker.start : marker.end]
+        return task.number or 0

@@ -7,6 +7,7 @@ Rules of the reading guide ("Units"): 列第一位的为牵头单位 · 第一�
 from itertools import pairwise
 
 from taskparse.language.roles import Standing
+from taskparse.lexicon.rules import SIGNS
 from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, TaskDraft, named
 from taskparse.source import Reading, Span
 
@@ -20,6 +21,7 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
     """
     recorded = [(rule.code, reading.span(rule.start, rule.end)) for rule, reading in preamble]
     active = {rule.code for rule, _ in preamble}
+    signs = {sign for rule, reading in preamble for sign in _signs(rule, reading)}
     added = [
         PlacedUnit(unit, reading)
         for rule, reading in preamble
@@ -36,17 +38,35 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
             for rule in placed.clause.rules:
                 recorded.append((rule.code, placed.reading.span(rule.start, rule.end)))
                 active.add(rule.code)
+                signs |= _signs(rule, placed.reading)
                 if rule.code == "following-also-responsible":
                     added = [*added, *(PlacedUnit(unit, placed.reading) for unit in rule.units)]
-        _choose_lead(task, active)
+        _choose_lead(task, active, signs)
     recorded += _headings(drafts)
     recorded += _blocks(drafts)
     return recorded
 
 
-def _choose_lead(task: TaskDraft, active: set[str]) -> None:
+def _signs(rule: Standing, reading: Reading) -> set[str]:
+    """The sign that a rule gives leads: * in 标*号的为牵头单位."""
+    return {c for c in reading.text[rule.start : rule.end] if c in SIGNS} if rule.code == "marked-leads" else set()
+
+
+def _is_marked(placed: PlacedUnit, signs: set[str]) -> bool:
+    text = placed.reading.text
+    return (
+        text[placed.unit.start - 1 : placed.unit.start] in signs
+        or text[placed.unit.stop : placed.unit.stop + 1] in signs
+    )
+
+
+def _choose_lead(task: TaskDraft, active: set[str], signs: set[str]) -> None:
     lead, responsible = task.units["lead"], task.units["responsible"]
     if lead or not responsible:
+        return
+    if marked := [placed for placed in responsible if _is_marked(placed, signs)]:
+        lead.extend(marked)
+        responsible[:] = [placed for placed in responsible if placed not in marked]
         return
     if "first-listed-leads" in active:
         lead.append(responsible.pop(0))

@@ -35,7 +35,7 @@ _GOES_ON: Final = frozenset(",、。;:)]}>”》%")
 _LABELS: Final = Words.of(label + ":" for labels in LABELS.values() for label in labels)
 
 _SIGNED_RE: Final = regex.compile(r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日")
-_DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?=\p{Han})")
+_DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}(?=\p{Han}|“)")
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
@@ -60,7 +60,7 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
             else (
                 marker_at(reading.text, start)
                 or _next_number(reading.text, start, paragraphs)
-                or _decimal(reading, start, end)
+                or _decimal(reading, start, end, paragraphs)
             )
         )
         if (
@@ -90,15 +90,21 @@ def _next_number(text: str, start: int, paragraphs: Sequence[Paragraph]) -> Mark
     return Marker("figure", start, match.end(), number) if last and last.number == number - 1 else None
 
 
-def _decimal(reading: Reading, start: int, end: int) -> Marker | None:
-    """1 公共文化服务, 1.1 阵地建设: a heading numbered by decimals, white space after the number; its depth is its style."""
+def _decimal(reading: Reading, start: int, end: int, paragraphs: Sequence[Paragraph]) -> Marker | None:
+    """1 公共文化服务, 1.1 阵地建设, 2-1 打通断头路: decimals, white space after them; how many there are is the style.
+
+    A sentence has one only where its number is the next one, for 1.2 公顷 may begin a line as well.
+    """
     match = _DECIMAL_RE.match(reading.text, start, end)
-    if match is None or end - start > _BODY or reading.text[end - 1] in _TERMINALS:
+    if match is None or reading.at[match.end()] - reading.at[match.end() - 1] == 1:
         return None
-    if reading.at[match.end()] - reading.at[match.end() - 1] == 1:
-        return None
-    numbers = match[0].split(".")
-    return Marker(f"decimal-{len(numbers)}", start, match.end(), int(numbers[-1]))
+    numbers = [int(number) for number in regex.split("[.-]", match[0])]
+    style = f"decimal-{len(numbers)}"
+    if end - start > _BODY or reading.text[end - 1] in _TERMINALS or "(" in reading.text[start:end]:
+        last = next((p.marker.number for p in reversed(paragraphs) if p.marker and p.marker.style == style), None)
+        if len(numbers) < 2 or numbers[-1] not in (1, (last or 0) + 1):
+            return None
+    return Marker(style, start, match.end(), numbers[-1])
 
 
 def _lines(reading: Reading) -> list[tuple[int, int, Block]]:

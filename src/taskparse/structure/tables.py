@@ -9,24 +9,12 @@ from typing import Final, NamedTuple
 
 import regex
 
-from taskparse.lexicon.columns import COLUMN_PARTS, COLUMNS, ColumnRole
-from taskparse.lexicon.roles import UNIT_ROLES, Role
+from taskparse.lexicon.roles import Role
 from taskparse.source import Cell, Reading
+from taskparse.structure.cards import find_cards
+from taskparse.structure.columns import Column, chief_columns, column_of, has_tasks_and_units, settled
 from taskparse.structure.markers import Marker, marker_at
 from taskparse.structure.paragraphs import Paragraph
-
-
-class Column(NamedTuple):
-    """What a column holds, and its name as printed."""
-
-    role: ColumnRole
-    name: str
-
-    @property
-    def measure(self) -> str:
-        """The unit of measure in the name: 目标值（万人次） → 万人次; "" where there is none."""
-        match = _MEASURE_RE.search(self.name) if self.role == "task" else None
-        return match["measure"] if match else ""
 
 
 class Row(NamedTuple):
@@ -58,28 +46,6 @@ class TaskTable(NamedTuple):
 
 
 _NUMBER_RE: Final = regex.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
-_MEASURE_RE: Final = regex.compile(r"\((?:单位:)?(?P<measure>[^()\d、,;]{1,8})\)$")
-_NAME_NOISE_RE: Final = regex.compile(r"\(.*?\)|[:*]|\s")
-
-
-def column_of(name: str) -> Column | None:
-    """The role of a column from its name.
-
-    >>> column_of("牵头单位"), column_of("上半年完成情况").role
-    (Column(role='lead', name='牵头单位'), 'background')
-    """
-    bare = _NAME_NOISE_RE.sub("", name)
-    role = COLUMNS.get(bare)
-    if role is None and 0 < len(bare) <= 14:
-        role = next((r for part, r in COLUMN_PARTS if part in bare), None)
-    return Column(role, name) if role else None
-
-
-def _settled(columns: dict[int, Column]) -> dict[int, Column]:
-    """单位 names units of measure beside another column of units, and units of government where there is none."""
-    if any(column.role in UNIT_ROLES for column in columns.values()):
-        return columns
-    return {i: c._replace(role="responsible") if c.name == "单位" else c for i, c in columns.items()}
 
 
 def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None:
@@ -88,7 +54,7 @@ def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None
     rows = sorted({row for row, _ in grid})
     found = _header(reading, grid, rows)
     if found is None:
-        return None
+        return _read_cards(reading, grid, rows)
     header_rows, columns = found
     header = tuple(c for c in cells if c.cell and c.cell.row in header_rows)
     names = [column.name for column in columns.values()]
@@ -118,6 +84,19 @@ def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None
     return TaskTable(header, tuple(lines))
 
 
+def _read_cards(reading: Reading, grid: dict[tuple[int, int], Paragraph], rows: Sequence[int]) -> TaskTable | None:
+    header: list[Paragraph] = []
+    lines: list[Row | Heading] = []
+    for card in find_cards(reading, grid, rows):
+        columns = chief_columns(settled({i: column for i, (column, _, _) in enumerate(card)}))
+        values = {i: value for i, (_, _, value) in enumerate(card)}
+        header += [name for _, name, _ in card]
+        task = _row(reading, values, columns, tuple(dict.fromkeys(v for v in values.values() if v.end > v.start)))
+        if task is not None:
+            lines.append(task)
+    return TaskTable(tuple(header), tuple(lines)) if lines else None
+
+
 def _text(reading: Reading, paragraph: Paragraph) -> str:
     return reading.text[paragraph.start : paragraph.end]
 
@@ -139,8 +118,8 @@ def _header(
     """The first row (or two) that names a column of tasks and one of units; the role of each column by its lowest name."""
     for first, row in enumerate(rows):
         places = sorted(column for r, column in grid if r == row)
-        columns = _settled({c: named for c in places if (named := column_of(_text(reading, grid[row, c])))})
-        if not _is_header(columns):
+        columns = settled({c: named for c in places if (named := column_of(_text(reading, grid[row, c])))})
+        if not has_tasks_and_units(columns.values()):
             continue
         used = [row]
         cell_rows = {grid[row, c].cell.rows for c in places if grid[row, c].cell}  # type: ignore[union-attr]
@@ -150,24 +129,8 @@ def _header(
             for c in places:
                 named = column_of(_text(reading, grid[below, c])) if (below, c) in grid else None
                 columns |= {c: named} if named else {}
-        return tuple(used), _named_roles(columns)
+        return tuple(used), chief_columns(columns)
     return None
-
-
-def _named_roles(columns: dict[int, Column]) -> dict[int, Column]:
-    """主要责任单位 leads where another column names the other units."""
-    others = [c for c in columns.values() if c.role in ("responsible", "supporting") and "主要" not in c.name]
-    if not others:
-        return columns
-    return {
-        i: c._replace(role="lead") if c.role == "responsible" and "主要" in c.name else c for i, c in columns.items()
-    }
-
-
-def _is_header(columns: dict[int, Column]) -> bool:
-    roles = {column.role for column in columns.values()}
-    units = roles.intersection(UNIT_ROLES)
-    return len(columns) >= 2 and bool(units) and ("task" in roles or "number" in roles)
 
 
 def _heading(
@@ -278,7 +241,7 @@ def _flat_header(reading: Reading, paragraphs: Sequence[Paragraph], start: int) 
             break
         columns[index] = column
     first = next(iter(columns.values()), None)
-    return len(columns) if first is not None and first.role == "number" and _is_header(columns) else 0
+    return len(columns) if first is not None and first.role == "number" and has_tasks_and_units(columns.values()) else 0
 
 
 def _is_flat_row(reading: Reading, paragraphs: Sequence[Paragraph], start: int, width: int) -> bool:
