@@ -6,7 +6,6 @@ from typing import Final, Literal
 
 import regex
 
-from taskparse.lexicon.roles import UNIT_LABEL
 from taskparse.notice.models import Diagnostic, Notice, Span, Task, Unit
 from taskparse.source import SourceText
 
@@ -25,7 +24,9 @@ CODES: Final[dict[str, str]] = {
 
 _FIGURES_RE: Final = regex.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百〇零]+)[)）]?")
 _WORD_RE: Final = regex.compile(r"[\p{L}\p{N}]")
-_EMPTY_LABEL_RE: Final = regex.compile(rf"{UNIT_LABEL}[:：]\s*(?=[;；,，。)）\]】〕]|$)")
+_EMPTY_LABEL_RE: Final = regex.compile(
+    r"(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[:：]\s*(?=[;；,，。)）\]】〕]|$)"
+)
 _ALIAS_KINDS: Final = ("department", "vertical", "institution")
 _MOST_NAMES: Final = 400
 """Above so many different units likely aliases are not looked for: no notice names as many, damaged text may."""

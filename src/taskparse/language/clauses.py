@@ -9,10 +9,9 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse.language.labels import first_label, label_at, lost_label_at
 from taskparse.language.names import is_unit_like
 from taskparse.language.roles import (
-    BARE_LABEL_RE,
-    LABEL_RE,
     VERB_RE,
     Content,
     Named,
@@ -25,7 +24,7 @@ from taskparse.language.roles import (
     trim,
     without_colon,
 )
-from taskparse.lexicon.roles import UNIT_LABEL, Role
+from taskparse.lexicon.roles import Role
 
 
 class Clause(NamedTuple):
@@ -52,7 +51,7 @@ FORMS: Final[dict[str, str]] = {
 _BRACKET_RE: Final = regex.compile(r"[()\[\]{}]")
 _BLOCK_RE: Final = regex.compile(
     r"(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)?(?:均)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
-    rf"|(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)的?(?P<labelled>{UNIT_LABEL}[:为][^。]{{2,160}})。?"
+    r"|(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)的?(?P<labelled>[^。;:,]{2,10}[:为][^。]{2,160})。?"
 )
 
 _OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由")
@@ -71,9 +70,9 @@ def find_clauses(text: str) -> list[Clause]:
     >>> [(n.role, [u.name for u in n.units]) for n in clause.named]
     [('lead', ['区城管局']), ('responsible', ['区水务局', '各街道'])]
     """
-    line = LABEL_RE.match(text, len(text) - len(text.lstrip(_BULLETS)))
+    line = label_at(text, len(text) - len(text.lstrip(_BULLETS)))
     if line:
-        return [Clause(0, len(text), "label-line", *labelled(text, line.start(), _end_of_sentence(text, 0)))]
+        return [Clause(0, len(text), "label-line", *labelled(text, line.start, _end_of_sentence(text, 0)))]
     if named := without_colon(text):
         return [Clause(0, len(text), "label-line", named)]
     found: list[Clause] = []
@@ -110,14 +109,14 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
         begin += 1
     if end - begin > _LIMIT or end - begin < 2:
         return None
-    label = LABEL_RE.match(text, begin, end) or BARE_LABEL_RE.match(text, begin, end)
+    label = label_at(text, begin, end) or lost_label_at(text, begin, end)
     if label is not None:
         return Clause(start, stop, "label-bracket", *labelled(text, begin, end))
     if not closed:
         return None
-    if (later := LABEL_RE.search(text, begin, end)) and _is_bare_list(text, begin, trim(text, begin, later.start())):
-        first = listed(text, "responsible", "", begin, trim(text, begin, later.start()))
-        named, rules = labelled(text, later.start(), end)
+    if (later := first_label(text, begin, end)) and _is_bare_list(text, begin, trim(text, begin, later.start)):
+        first = listed(text, "responsible", "", begin, trim(text, begin, later.start))
+        named, rules = labelled(text, later.start, end)
         return Clause(start, stop, "label-bracket", (first, *named), rules)
     if not _ends_a_sentence(text, start, stop):
         return None
@@ -167,17 +166,17 @@ def _unbracketed(text: str) -> Iterator[Clause]:
         if content and (opened or _is_all(content[0], text, start, end)):
             yield Clause(start, len(text), "verb-line", *content)
             return
-    label = LABEL_RE.search(text)
-    if label is not None and (text[label.start() - 1] in "。;!)]" or label.start() == 0):
-        end = _end_of_sentence(text, label.start())
-        yield Clause(label.start(), end, "label-line", *labelled(text, label.start(), end))
+    label = first_label(text)
+    if label is not None and (text[label.start - 1] in "。;!)]" or label.start == 0):
+        end = _end_of_sentence(text, label.start)
+        yield Clause(label.start, end, "label-line", *labelled(text, label.start, end))
 
 
 def _block_content(text: str, block: "regex.Match[str]") -> Content | None:
     if block["body"] is not None:
         return by_verbs(text, *block.span("body"))
     begin, end = block.span("labelled")
-    return labelled(text, begin, end) if LABEL_RE.match(text, begin, end) else None
+    return labelled(text, begin, end) if label_at(text, begin, end) else None
 
 
 def _is_all(named: Sequence[Named], text: str, start: int, end: int) -> bool:
@@ -195,7 +194,7 @@ def _end_of_sentence(text: str, start: int) -> int:
         stop = text.find("。", at)
         if stop < 0 or stop + 1 >= len(text):
             return len(text)
-        if LABEL_RE.match(text, stop + 1):
+        if label_at(text, stop + 1):
             at = stop + 1
             continue
         return stop + 1

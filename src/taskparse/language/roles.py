@@ -8,19 +8,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
+from taskparse.language.labels import label_at, labels_in, open_label_at
 from taskparse.language.names import NamedUnit, is_unit_like
 from taskparse.language.units import find_units
-from taskparse.lexicon.roles import (
-    BARE_LABEL,
-    DUE_LABEL,
-    LABELS,
-    LEADER_LABEL,
-    OTHER_LABEL,
-    UNIT_LABEL,
-    UNIT_ROLES,
-    VERBS,
-    Role,
-)
+from taskparse.lexicon.roles import UNIT_ROLES, VERBS, Role
 from taskparse.lexicon.rules import STANDING_RULES
 from taskparse.source import CELL_BREAK
 
@@ -47,17 +38,7 @@ class Standing(NamedTuple):
 Content: TypeAlias = tuple[tuple[Named, ...], tuple[Standing, ...]]
 """What stands in a clause."""
 
-_ROLES: Final[dict[str, Role]] = {label: role for role in UNIT_ROLES for label in LABELS[role]}
 _VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items() for verb in verbs}
-LABEL_RE: Final = regex.compile(
-    rf"(?:[省市州县区]级|[市县区]直)?(?P<open>\[)?(?P<label>{UNIT_LABEL}|{BARE_LABEL}|(?P<leader>{LEADER_LABEL})|(?P<due>{DUE_LABEL})|(?P<other>{OTHER_LABEL}))"
-    r"(?:[及和与、/](?:单位|部门))?(?:\([^()]{1,6}\))?(?(open)\]:?|(?::|(?<=单位|部门)(?:分别)?[为是](?=[省市州县区旗各])))"
-)
-"""A label before its list."""
-LINE_LABEL_RE: Final = regex.compile(rf"(?P<label>{UNIT_LABEL}|(?P<leader>{LEADER_LABEL})|(?P<due>{DUE_LABEL}))")
-"""A label at the start of a line of its own, its colon lost or set as a space."""
-BARE_LABEL_RE: Final = regex.compile(rf"(?P<label>{UNIT_LABEL})(?=[省市州县区各])")
-"""A label whose colon was lost, at the start of a list and before a unit."""
 _DUE_RE: Final = regex.compile(
     r"(?:(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|[一二三四]季度末?|第[一二三四]季度|上半年|年底|年末|年内|汛期)(?:之?前|以前|内)?|全年|长期|持续)(?:底|末)?(?:完成|完工|建成|落实|办结|推进|坚持|实施|投用|开工|竣工|到位)?"
 )
@@ -81,40 +62,31 @@ def labelled(text: str, begin: int, end: int) -> Content:
     """Labels and the lists after them, up to the next label; standing rules stand apart."""
     rules = find_standing(text, begin, end)
     limit = min((r.start for r in rules), default=end)
-    bare = (
-        m for m in BARE_LABEL_RE.finditer(text, begin, end) if m.start() == begin or text[m.start() - 1] in ",;、。 "
-    )
-    labels = sorted([*LABEL_RE.finditer(text, begin, end), *bare], key=lambda match: match.start())
+    labels = labels_in(text, begin, end)
     named: list[Named] = []
     for i, label in enumerate(labels):
-        list_end = labels[i + 1].start() if i + 1 < len(labels) else end
-        if label.start() < limit < list_end:
+        list_end = labels[i + 1].start if i + 1 < len(labels) else end
+        if label.start < limit < list_end:
             list_end = limit
-        role = _role_of(label)
-        named.extend(_listed(text, role, label["label"], label.end(), trim(text, label.end(), list_end)))
+        named.extend(_listed(text, label.role, label.words, label.end, trim(text, label.end, list_end)))
     return chief_leads(named), rules
-
-
-def _role_of(label: "regex.Match[str]") -> Role:
-    kinds: tuple[Role, ...] = ("leader", "due", "other")
-    return next((kind for kind in kinds if label.groupdict().get(kind)), None) or _ROLES[label["label"]]
 
 
 def without_colon(text: str) -> tuple[Named, ...]:
     """牵头单位　县林业局: a line that is a label and a list of units, a name or a time; nothing where it is a sentence."""
-    label = LINE_LABEL_RE.match(text)
-    if label is None or len(text) <= label.end() + 1:
+    label = open_label_at(text)
+    if label is None or len(text) <= label.end + 1:
         return ()
-    role, end = _role_of(label), trim(text, 0, len(text))
-    rest = text[label.end() : end]
+    role, end = label.role, trim(text, 0, len(text))
+    rest = text[label.end : end]
     if role == "leader":
         fits = _PERSON_RE.fullmatch(rest) is not None
     elif role == "due":
         fits = _DUE_RE.fullmatch(rest) is not None
     else:
-        units = listed(text, role, label["label"], label.end(), end).units
+        units = listed(text, role, label.words, label.end, end).units
         fits = bool(units) and all(unit.collective or is_unit_like(unit.name) for unit in units)
-    return (listed(text, role, label["label"], label.end(), end),) if fits else ()
+    return (listed(text, role, label.words, label.end, end),) if fits else ()
 
 
 def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
@@ -210,7 +182,7 @@ def _are_units(units: Sequence[NamedUnit]) -> bool:
 
 def in_cell(text: str, role: Role, name: str) -> Content:
     """A list that has its role from labels in it, from the verbs in it, or from the column it stands in."""
-    if LABEL_RE.match(text):
+    if label_at(text):
         return labelled(text, 0, trim(text, 0, len(text)))
     begin, end = (1 if text[:1] in "、,;" else 0), trim(text, 0, len(text))
     verbs = by_verbs(text, begin, end) if role in UNIT_ROLES and _outer_verb(text, begin, end) else None

@@ -31,7 +31,7 @@ LABEL_NOUNS: Final = (
     "学校",
     "村",
 )
-_STEMS: Final[dict[Role, tuple[str, ...]]] = {
+LABEL_STEMS: Final[dict[Role, tuple[str, ...]]] = {
     "lead": (
         "牵头", "牵头责任", "牵头负责", "牵头落实", "牵头实施", "牵头推进", "牵头承办", "牵头抓总", "责任牵头", "总牵头", "主牵头", "第一责任",
         "首要责任", "统筹牵头", "主办", "主责",
@@ -45,14 +45,14 @@ _STEMS: Final[dict[Role, tuple[str, ...]]] = {
         "协作", "协助", "参与", "参加", "支撑", "支持", "联动",
     ),
 }  # fmt: skip
-_BARE: Final[dict[Role, tuple[str, ...]]] = {
+BARE_LABELS: Final[dict[Role, tuple[str, ...]]] = {
     "lead": ("牵头", "主办", "主责"),
     "responsible": ("责任分工", "责任", "承办", "负责"),
     "supporting": ("配合", "协办", "参与", "协助"),
 }  # fmt: skip
 
 LABELS: Final[dict[Role, tuple[str, ...]]] = {
-    **{role: tuple(stem + noun for stem in _STEMS[role] for noun in LABEL_NOUNS) + _BARE[role] for role in UNIT_ROLES},
+    **{role: tuple(stem + noun for stem in LABEL_STEMS[role] for noun in LABEL_NOUNS) + BARE_LABELS[role] for role in UNIT_ROLES},
     "leader": (
         "牵头领导", "分管领导", "主管领导", "责任领导", "包保领导", "包联领导", "包抓领导", "挂钩领导", "联系领导", "县级领导", "市级领导", "区级领导",
         "牵头责任人", "责任人", "责任同志", "负责人", "分管负责人", "主要负责人",
@@ -61,12 +61,6 @@ LABELS: Final[dict[Role, tuple[str, ...]]] = {
     "other": ("考核单位", "督办单位", "监督电话", "联系电话", "业主单位", "联系人", "备注"),
 }  # fmt: skip
 """Labels by role, each as it stands before its colon. Of leaders and times only the usual ones: their patterns below are open."""
-
-UNIT_LABEL: Final = f"(?:{'|'.join(stem for role in UNIT_ROLES for stem in _STEMS[role])})(?:{'|'.join(LABEL_NOUNS)})"
-"""Pattern: a label of units that names their kind."""
-
-BARE_LABEL: Final = "|".join(word for role in UNIT_ROLES for word in _BARE[role])
-"""Pattern: a label of units that does not."""
 
 LEADER_LABEL: Final = (
     "(?:[省市州县区旗镇厅处]级)?(?:牵头|分管|主管|责任|包[保联抓干]|帮包|挂[钩包点联]|联[系点]|督[导办]|领衔|主抓|统筹|协助|配合|主要|直接|具体|第一|党[政委]|政府|单位|部门)?"
@@ -81,6 +75,7 @@ DUE_LABEL: Final = (
 """Pattern: a label of times."""
 
 OTHER_LABEL: Final = "|".join(LABELS["other"])
+"""Pattern: a label of what is no role."""
 
 # What stands after a list of units and says what they do; the longest match wins.
 VERBS: Final[dict[Role, tuple[str, ...]]] = {

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.documents import ISSUER_ENDINGS
-from taskparse.lexicon.roles import UNIT_LABEL
+from taskparse.lexicon.roles import LABEL_NOUNS, LABEL_STEMS, LABELS, UNIT_ROLES
 from taskparse.source import Reading
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.tables import Row, read_table, tables_in
@@ -41,10 +41,11 @@ _TAIL_RE: Final = regex.compile(
     r"\(此件.{0,12}\)|抄送:.*|[^,。;:]{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|(?:主送|分送|抄报|印发机关|校对|打印):.*|共印\d+份"
 )
 # A clause: a role's label with a colon, or a bracket that ends with a role's verb.
+_STEMS: Final = "|".join(stem for role in UNIT_ROLES for stem in LABEL_STEMS[role])
 _CLAUSE_RE: Final = regex.compile(
-    rf"{UNIT_LABEL}\]?:|[\(\[][^()\[\]\n]{{1,200}}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{{0,60}})[\)\]]|以上[^。\n]{{0,12}}由[^。\n]{{2,80}}(?:牵头|负责)|\p{{Han}}{{2,20}}牵头工作"
+    rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})\]?:|[\(\[][^()\[\]\n]{{1,200}}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{{0,60}})[\)\]]|以上[^。\n]{{0,12}}由[^。\n]{{2,80}}(?:牵头|负责)|\p{{Han}}{{2,20}}牵头工作"
 )
-_TABLE_HEAD_RE: Final = regex.compile(UNIT_LABEL)
+_TABLE_HEADS: Final = frozenset(label for role in UNIT_ROLES for label in LABELS[role] if len(label) > 2)
 
 
 def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
@@ -71,7 +72,7 @@ def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
 def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a paragraph seems to hold a responsibility clause or heads a column of units."""
     if paragraph.cell:
-        return _TABLE_HEAD_RE.fullmatch(reading.text, paragraph.start, paragraph.end) is not None
+        return reading.text[paragraph.start : paragraph.end] in _TABLE_HEADS
     return _CLAUSE_RE.search(reading.text, paragraph.start, paragraph.end) is not None
 
 

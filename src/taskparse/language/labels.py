@@ -1,0 +1,93 @@
+"""Labels of a clause: 牵头单位：, 【配合单位】, 责任处室：, 包抓领导：, 完成时限：.
+
+One pattern knows them all; what stands after the label tells a label from the same words in a sentence.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import regex
+
+from taskparse.lexicon.roles import (
+    BARE_LABELS,
+    DUE_LABEL,
+    LABEL_NOUNS,
+    LABEL_STEMS,
+    LEADER_LABEL,
+    OTHER_LABEL,
+    UNIT_ROLES,
+    Role,
+)
+
+
+class Label(NamedTuple):
+    """A label at [start, end), its sign included; its words as printed, and the role of the list after it."""
+
+    start: int
+    end: int
+    words: str
+    role: Role
+
+
+_KINDS: Final[tuple[Role, ...]] = ("leader", "due", "other", *UNIT_ROLES)
+_UNITS: Final = "|".join(f"(?P<{role}>{'|'.join(LABEL_STEMS[role])})" for role in UNIT_ROLES)
+_BARE: Final = "|".join(f"(?P<{role}>{'|'.join(BARE_LABELS[role])})" for role in UNIT_ROLES)
+_LABEL_RE: Final = regex.compile(
+    rf"(?:[省市州县区]级|[市县区]直)?(?P<open>\[)?(?P<label>(?P<leader>{LEADER_LABEL})|(?P<due>{DUE_LABEL})|(?P<other>{OTHER_LABEL})"
+    rf"|(?:{_UNITS})(?P<noun>{'|'.join(LABEL_NOUNS)})|{_BARE})"
+    r"(?:(?P<sign>(?:[及和与、/](?:单位|部门))?(?:\([^()]{1,6}\))?(?(open)\]:?|(?::|(?<=单位|部门)(?:分别)?[为是](?=[省市州县区旗各]))))|(?(open)(?!)))"
+)
+_BEFORE_UNIT: Final = frozenset("省市州县区各")
+_LIST_SIGNS: Final = frozenset(",;、。 ")
+
+
+def label_at(text: str, begin: int = 0, end: int | None = None) -> Label | None:
+    """The label with its colon or brackets that begins at `begin`.
+
+    >>> label_at("配合处室:财务处")
+    Label(start=0, end=5, words='配合处室', role='supporting')
+    """
+    match = _LABEL_RE.match(text, begin, len(text) if end is None else end)
+    return _label(match) if match is not None and match["sign"] is not None else None
+
+
+def first_label(text: str, begin: int = 0, end: int | None = None) -> Label | None:
+    """The first label with its colon or brackets."""
+    return next((_label(m) for m in _matches(text, begin, end) if m["sign"] is not None), None)
+
+
+def labels_in(text: str, begin: int, end: int) -> list[Label]:
+    """Labels with their colons, and those whose colon was lost, at the start of a list and before a unit."""
+    return [
+        _label(match)
+        for match in _matches(text, begin, end)
+        if match["sign"] is not None
+        or (_is_before_unit(text, match, end) and (match.start() == begin or text[match.start() - 1] in _LIST_SIGNS))
+    ]
+
+
+def lost_label_at(text: str, begin: int, end: int) -> Label | None:
+    """A label of units at `begin`, its colon lost, before a unit: 牵头单位县林业局."""
+    match = _LABEL_RE.match(text, begin, end)
+    return _label(match) if match is not None and _is_before_unit(text, match, end) else None
+
+
+def open_label_at(text: str) -> Label | None:
+    """The words of a label at the start, whatever stands after them: on a line of its own the colon may be set as a space."""
+    match = _LABEL_RE.match(text)
+    named = match is not None and (match["noun"] or match["leader"] or match["due"])
+    return _label(match) if match is not None and named else None
+
+
+def _matches(text: str, begin: int, end: int | None) -> "Iterator[regex.Match[str]]":
+    return _LABEL_RE.finditer(text, begin, len(text) if end is None else end)
+
+
+def _is_before_unit(text: str, match: "regex.Match[str]", end: int) -> bool:
+    at = match.end()
+    return match["sign"] is None and match["noun"] is not None and at < end and text[at] in _BEFORE_UNIT
+
+
+def _label(match: "regex.Match[str]") -> Label:
+    role = next(kind for kind in _KINDS if match[kind] is not None)
+    return Label(match.start(), match.end(), match["label"], role)
