@@ -21,7 +21,7 @@ from taskparse.source import ReadResult, SourceText
 def _no_cycle_search() -> Iterator[None]:
     """Python's search for cycles, stopped meanwhile: the values here form none, and each search walks all that a long notice has made.
 
-    A decorator of whole functions: when the search begins again, what they needed on the way is gone, and only the Notice is walked.
+    A decorator of whole functions: when the search begins again, what they needed on the way is gone.
     """
     searched = gc.isenabled()
     gc.disable()
@@ -29,6 +29,9 @@ def _no_cycle_search() -> Iterator[None]:
         yield
     finally:
         if searched:
+            if not gc.get_freeze_count():  # what is left counts as old at once, and is not walked when the search begins again
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
