@@ -10,7 +10,8 @@ from functools import partial
 from json.decoder import JSONDecodeError
 from typing import Any, Final, TypeAlias
 
-from taskparse.formats.positions import Loaded, Malformed, Path, Place, Position, Problem, position_at
+from taskparse.checks.rules import Path
+from taskparse.formats.positions import Loaded, Malformed, Place, Position, Problem, position_at
 
 _Wanted: TypeAlias = "dict[str | int, _Wanted]"
 
@@ -49,7 +50,7 @@ def read_json(text: str) -> Iterator[Loaded]:
             message = f"not JSON: {odd[1]}" if odd and isinstance(error, _OddNumberError) else "a number is too long"
             raise Malformed(message, position_at(text, odd.start() if odd else at)) from error
         problems = list(_repeated(text, at)) if repeats else []
-        yield Loaded(value, position_at(text, at), partial(_locate, text, at), problems)
+        yield Loaded(value, position_at(text, at), partial(_locate, text, at), partial(text.split, "\n"), problems)
         at = _skip(text, end)
 
 

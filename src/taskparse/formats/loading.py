@@ -91,6 +91,11 @@ def _end(text: str) -> Position:
 
 def load_notices(data: bytes, name: str = "-") -> list[Notice]:
     """The Notices of a data file; `InvalidData` when one of them is no Notice."""
+    return [notice for notice, _ in load_located(data, name)]
+
+
+def load_located(data: bytes, name: str = "-") -> list[tuple[Notice, Loaded]]:
+    """The Notices of a data file, each with the document that it was read from, which knows the lines of its parts."""
     from pydantic import ValidationError
 
     from taskparse.notice.models import Notice
@@ -100,7 +105,7 @@ def load_notices(data: bytes, name: str = "-") -> list[Notice]:
         if not isinstance(loaded.value, dict) or "schema_version" not in loaded.value:
             raise InvalidData("this is no extraction: it has no schema_version")
         try:
-            notices.append(Notice.model_validate(loaded.value))
+            notices.append((Notice.model_validate(loaded.value), loaded))
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             raise InvalidData(

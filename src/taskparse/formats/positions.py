@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
+from taskparse.checks.rules import Path
 from taskparse.errors import UnreadableInput
-
-Path: TypeAlias = tuple[str | int, ...]
-"""Keys and indexes from the top of a document to one of its values."""
 
 MAX_DEPTH: Final = 100
 """Deeper YAML is refused: the format needs 8 levels."""
@@ -50,11 +48,15 @@ class Malformed(UnreadableInput):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One document of a data file, as plain data. `locate` finds places; it reads the text anew, so it is asked once and only after errors."""
+    """One document of a data file, as plain data.
+
+    `locate` finds places; it reads the text anew, so it is asked once and only where there is something to tell. `lines`: of the whole file.
+    """
 
     value: Any
     position: Position
     locate: Callable[[Collection[Path]], dict[Path, Place]]
+    lines: Callable[[], list[str]]
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -11,9 +11,10 @@ from typing import Any, Final
 import jsonschema_rs
 from jsonschema_rs import ValidationError
 
+from taskparse.checks.rules import Path
 from taskparse.formats import schema
 from taskparse.formats.loading import load
-from taskparse.formats.positions import Loaded, Malformed, Path, quote, spell
+from taskparse.formats.positions import Loaded, Malformed, quote, spell
 
 _NOUNS: Final = {
     "object": "a mapping",
