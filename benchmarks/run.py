@@ -15,6 +15,7 @@ import argparse
 import ctypes
 import gc
 import hashlib
+import os
 import resource
 import subprocess
 import sys
@@ -28,13 +29,9 @@ import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from taskparse.checks.grounding import check_grounding
-from taskparse.checks.questions import ask
-from taskparse.extraction import extract, extract_bytes
-from taskparse.notice.assemble import assemble
-from taskparse.notice.models import Notice
+from taskparse.extraction import extract, extract_bytes, interpret
 from taskparse.readers import read
-from taskparse.source import ReadResult, SourceText
+from taskparse.source import SourceText
 
 SAMPLE: Final = Path(__file__).parents[1] / "samples" / "chengyan-2026.pdf"
 COPIES: Final = 100
@@ -84,14 +81,6 @@ def extract_text_with_pdfplumber(path: Path) -> int:
         return sum(len(page.extract_text()) for page in document.pages)
 
 
-def assemble_blocks(result: ReadResult, digest: str) -> Notice:
-    """From blocks that are read already to the checked Notice."""
-    source = SourceText.join(result.blocks)
-    notice = assemble(source, result, name="notice.md", digest=digest)
-    check_grounding(notice, source)
-    return ask(notice, source)
-
-
 def repeated(text: str, copies: int) -> bytes:
     """The text with its plan, from the first heading to the last task, several times over."""
     notice = extract_bytes(text.encode())
@@ -100,8 +89,9 @@ def repeated(text: str, copies: int) -> bytes:
 
 
 def run(*command: str) -> None:
-    """A process of its own, from start to end."""
-    subprocess.run([sys.executable, *command], check=True, capture_output=True)
+    """A process of its own, from start to end, with the bytecode that an installed package has."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, *command], check=True, capture_output=True, env=environment)
 
 
 def modules_of_version() -> list[str]:
@@ -147,7 +137,7 @@ def measure(path: Path, rounds: int) -> list[Row]:
             lambda: hand_over_characters(path),
             lambda: extract_text_with_pdfplumber(path),
             lambda: extract(path),
-            lambda: assemble_blocks(result, digest),
+            lambda: interpret(result, name="notice.md", digest=digest),
             lambda: run("-m", "taskparse", "extract", str(path)),
             lambda: run("-c", COLD_PDFPLUMBER, str(path)),
         ],

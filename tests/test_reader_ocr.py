@@ -21,11 +21,12 @@ from taskparse.extraction import extract_bytes
 from taskparse.lexicon.characters import MATCH
 from taskparse.readers import ocr, read
 from taskparse.readers.ocr import pool, scanner
-from taskparse.readers.ocr.drawing import count_pictures, draw_pictures, is_picture
+from taskparse.readers.ocr.drawing import count_pictures, draw_pictures
 from taskparse.readers.ocr.geometry import breadths, make_page, slant, white
 from taskparse.readers.ocr.repairs import mend
 from taskparse.readers.ocr.seen import Picture, Point, Seen, Sight
 from taskparse.readers.pdf.layout import arrange, lay_out
+from taskparse.readers.pdf.pictures import is_picture
 from taskparse.source import Block, SourceText, Span
 from tests.pdf_writer import Rule, Text, pdf
 

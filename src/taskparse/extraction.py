@@ -14,7 +14,22 @@ from taskparse.notice.assemble import assemble
 from taskparse.notice.models import Notice
 from taskparse.readers import read
 from taskparse.readers.ocr import Ocr
-from taskparse.source import SourceText
+from taskparse.source import ReadResult, SourceText
+
+
+@contextmanager
+def _no_cycle_search() -> Iterator[None]:
+    """Python's search for cycles, stopped meanwhile: the values here form none, and each search walks all that a long notice has made.
+
+    A decorator of whole functions: when the search begins again, what they needed on the way is gone, and only the Notice is walked.
+    """
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def extract(path: str | os.PathLike[str], *, password: str | None = None, ocr: Ocr = "auto") -> Notice:
@@ -37,27 +52,20 @@ def extract(path: str | os.PathLike[str], *, password: str | None = None, ocr: O
     return extract_bytes(data, name=name, password=password, ocr=ocr)
 
 
+@_no_cycle_search()
 def extract_bytes(data: bytes, *, name: str = "-", password: str | None = None, ocr: Ocr = "auto") -> Notice:
     r"""Read a notice from the bytes of a file; `name` only goes into `source.file`.
 
     >>> extract_bytes("一、重点任务\\n1.新建公园3个。（责任单位：区城管局）".encode()).tasks[0].targets[0].value
     3
     """
-    with _no_cycle_search():
-        result = read(data, password, ocr)
-        source = SourceText.join(result.blocks)
-        notice = assemble(source, result, name=name, digest=sha256(data).hexdigest())
-        check_grounding(notice, source)
-        return ask(notice, source)
+    return interpret(read(data, password, ocr), name=name, digest=sha256(data).hexdigest())
 
 
-@contextmanager
-def _no_cycle_search() -> Iterator[None]:
-    """Python's search for cycles, stopped meanwhile: the values here form none, and each search walks all that a long notice has made."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
+@_no_cycle_search()
+def interpret(result: ReadResult, *, name: str, digest: str) -> Notice:
+    """The Notice of blocks that are read already, grounded and with its diagnostics; `digest`: SHA-256 of the file, in hexadecimal."""
+    source = SourceText.join(result.blocks)
+    notice = assemble(source, result, name=name, digest=digest)
+    check_grounding(notice, source)
+    return ask(notice, source)

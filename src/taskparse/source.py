@@ -119,7 +119,8 @@ _SPACE_RE: Final = regex.compile(
 )
 """White space of typesetting, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
 _BREAK_RE: Final = regex.compile(r"[ \t\u3000]*\n\s*")
-_LATIN_BREAK_RE: Final = regex.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
+_BETWEEN_BREAK_RE: Final = regex.compile(r"\n(?!(?<=[A-Za-z]\n)[A-Za-z])")
+"""A line break that is no space between Latin words."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,10 @@ class SourceText:
         at = 0
         for block in blocks:
             placed.append(Placed(at, block))
-            furniture.extend(Furniture(at + f.start, at + f.end, f.reason) for f in block.furniture)
-            lines.extend(line._replace(start=at + line.start) for line in block.lines)
+            if block.furniture:
+                furniture.extend([Furniture(at + f.start, at + f.end, f.reason) for f in block.furniture])
+            if block.lines:
+                lines.extend([line._replace(start=at + line.start) for line in block.lines])
             pieces += (block.text, block.glue)
             at += len(block.text) + len(block.glue)
         if placed:
@@ -262,12 +265,19 @@ class Reading:
 
     def cut(self, start: int, end: int) -> Reading:
         """A part of this reading, its block breaks joined: none between Chinese characters, a space between Latin words."""
-        text, at = self.text[start:end], self.at[start:end]
+        text = self.text[start:end]
         if "\n" not in text:
-            return Reading(text, at, self.source)
-        words = {m.start() for m in _LATIN_BREAK_RE.finditer(text)}
-        keep = [i for i, c in enumerate(text) if c != "\n" or i in words]
-        return Reading("".join([text[i] for i in keep]).replace("\n", " "), [at[i] for i in keep], self.source)
+            return Reading(text, self.at[start:end], self.source)
+        pieces: list[str] = []
+        at: list[int] = []
+        kept = 0
+        for gap in _BETWEEN_BREAK_RE.finditer(text):
+            pieces.append(text[kept : gap.start()])
+            at.extend(self.at[start + kept : start + gap.start()])
+            kept = gap.end()
+        pieces.append(text[kept:])
+        at.extend(self.at[start + kept : start + len(text)])
+        return Reading("".join(pieces).replace("\n", " "), at, self.source)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where text[start:end] is printed, from its first character to its last."""
@@ -279,12 +289,18 @@ class Reading:
         >>> SourceText.join([Block("（⼯ 信局）")]).reading.usual()
         '（工信局）'
         """
-        text = self.source.usual
-        return "".join([text[i] if text[i] != "\n" else " " for i in self.at[start:end]])
+        text, at = self.source.usual, self.at[start:end]
+        if not at:
+            return ""
+        first, last = at[0], at[-1] + 1
+        if last - first == len(at):  # nothing between them was left out
+            return text[first:last].replace("\n", " ")
+        return "".join([text[i] for i in at]).replace("\n", " ")
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Ranges of the stretches between block breaks."""
         start = 0
-        for end in [i for i, c in enumerate(self.text) if c == "\n"] + [len(self.text)]:
+        while (end := self.text.find("\n", start)) >= 0:
             yield start, end
             start = end + 1
+        yield start, len(self.text)

@@ -24,16 +24,29 @@ def check_grounding(notice: Notice, source: SourceText) -> None:
         if source.printed(Place(span.start, span.end)) != text:
             raise GroundingError(f"{name} is not printed at {span.start}-{span.end}: {text[:40]!r}")
     for name, text, span in _readings(notice):
-        if _squeezed(text) not in _squeezed(source.printed(Place(span.start, span.end)).translate(USUAL)):
+        if not _holds(source.printed(Place(span.start, span.end)), _squeezed(text)):
             raise GroundingError(f"{name} is not read from {span.start}-{span.end}: {text[:40]!r}")
     for task in notice.tasks:
-        place = iter(source.printed(Place(task.span.start, task.span.end)).translate(USUAL))
+        if task.marker is None:
+            continue
+        printed, text = source.printed(Place(task.span.start, task.span.end)), _squeezed(task.text)
         # markers of sub-items, clauses and the rims of cells are left out of a task's text, but its order is the printed one
-        if task.marker is not None and not all(c in place for c in _squeezed(task.text)):
+        if not _holds(printed, text) and not _in_order(printed.translate(USUAL), text):
             raise GroundingError(
                 f"task {task.id} is not read from {task.span.start}-{task.span.end}: {task.text[:40]!r}"
             )
     _check_ranges(notice, len(source.text))
+
+
+def _holds(printed: str, text: str) -> bool:
+    """Whether squeezed text stands in what was printed, as it is or in usual characters."""
+    return text in (squeezed := _squeezed(printed)) or text in squeezed.translate(USUAL)
+
+
+def _in_order(printed: str, text: str) -> bool:
+    """Whether all characters of the text come in what was printed, one after the other."""
+    place = iter(printed)
+    return all(c in place for c in text)
 
 
 def _squeezed(text: str) -> str:

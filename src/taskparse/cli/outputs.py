@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -34,7 +33,7 @@ def open_output(path: str | None) -> Iterator[Callable[[str], None]]:
         if target.is_dir():
             raise IsADirectoryError(None, "this is a directory")
         is_file = not target.exists() or target.is_file()
-        beside = target.with_name(f".taskparse-{secrets.token_hex(4)}.tmp") if is_file else target
+        beside = target.with_name(f".taskparse-{os.urandom(4).hex()}.tmp") if is_file else target
         stream = beside.open("xb" if is_file else "wb")
     try:
         yield _writer(stream, path)

@@ -85,6 +85,8 @@ def labelled(text: str, begin: int, end: int) -> Content:
 
 def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
     """主要责任单位 leads where another label, of this clause or of the same task, names the other units."""
+    if all(n.label != _CHIEF for n in named):
+        return tuple(named)
     others = any(n.role in ("responsible", "supporting") and n.label != _CHIEF for n in named)
     return tuple(n._replace(role="lead") if others and n.label == _CHIEF else n for n in named)
 

@@ -75,8 +75,8 @@ class Drafts:
     """Paragraphs after a task's clause that belong to nothing."""
 
 
-def named(task: TaskDraft, role: str) -> list[tuple[Named, Reading]]:
-    """What the clauses of a task give a role."""
+def named(task: TaskDraft) -> list[tuple[Named, Reading]]:
+    """What the clauses of a task give each role."""
     readings = [c.reading for c in task.clauses for _ in c.clause.named]
     found = chief_leads([n for c in task.clauses for n in c.clause.named])
-    return [(n, reading) for n, reading in zip(found, readings, strict=True) if n.role == role]
+    return list(zip(found, readings, strict=True))

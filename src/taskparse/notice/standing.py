@@ -27,9 +27,10 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
         for unit in rule.units
     ]
     for task in drafts.tasks:
-        task.units = {
-            role: [PlacedUnit(u, reading) for n, reading in named(task, role) for u in n.units] for role in ROLES
-        }
+        task.units = {role: [] for role in ROLES}
+        for what, reading in named(task):
+            if what.role in ROLES:
+                task.units[what.role].extend(PlacedUnit(unit, reading) for unit in what.units)
         _add(task.units["responsible"], added)
         for placed in task.clauses:
             for rule in placed.clause.rules:

@@ -42,6 +42,7 @@ class TaskBuilder:
     def task(self, task: TaskDraft) -> Json:
         """The tree of a task."""
         marker = task.marker
+        found = named(task)
         return {
             "id": task.id,
             "number": task.number,
@@ -52,8 +53,8 @@ class TaskBuilder:
             "lead_units": self._units(task.units["lead"]),
             "responsible_units": self._units(task.units["responsible"]),
             "supporting_units": self._units(task.units["supporting"]),
-            "leaders": [leader for n, reading in named(task, "leader") for leader in self._leaders(n, reading)],
-            "due": self._due(task),
+            "leaders": [leader for n, reading in found if n.role == "leader" for leader in self._leaders(n, reading)],
+            "due": self._due([(n, reading) for n, reading in found if n.role == "due"]),
             "targets": self._targets(task.pieces),
             "clause": "".join(self.places.source.printed(c.span) for c in task.clauses) or None,
             "span": self.places.span(task.span),
@@ -87,8 +88,8 @@ class TaskBuilder:
                 yield {"name": name, "role": found.label, "span": self.places.span(reading.span(start, end))}
             start = gap.end() if gap else end
 
-    def _due(self, task: TaskDraft) -> Json | None:
-        for found, reading in named(task, "due"):
+    def _due(self, dues: Iterable[tuple[Named, Reading]]) -> Json | None:
+        for found, reading in dues:
             if found.end > found.start:
                 text = reading.text[found.start : found.end]
                 dates = list(find_dates(text, self.year))

@@ -119,10 +119,13 @@ def _near(widths: Sequence[int], width: int) -> int:
     return bisect_right(widths, width + 2) - bisect_left(widths, width - _FULL)
 
 
+_NARROW_RE: Final = regex.compile(r"[\x00-\u2e7f]")
+
+
 def _columns(text: str) -> int:
     """Width in terminal columns: Chinese characters and full-width signs take two."""
     text = text.rstrip()
-    return len(text) + sum(1 for c in text if c > "\u2e7f")
+    return 2 * len(text) - len(_NARROW_RE.findall(text))
 
 
 def _goes_on(

@@ -38,18 +38,21 @@ class Recognition(NamedTuple):
         """Whether it is wanted and the extra `ocr` is there."""
         return self.wanted != "never" and _is_installed()
 
-    def scanner(self, *, scans: bool) -> Scanner | None:
-        """What recognises pages; None where there are no scans to recognise, or nothing to do it with.
+    @property
+    def is_demanded(self) -> bool:
+        """Whether pages that have a text layer are to be recognised too.
 
-        Errors: UnreadableInput where all pages are to be recognised and the extra is missing.
+        Errors: UnreadableInput where they are and the extra is missing.
         """
         if self.wanted == "always" and not _is_installed():
             raise UnreadableInput("text recognition is not installed", hint=_INSTALL)
-        if not self.is_possible or not (scans or self.wanted == "always"):
-            return None
+        return self.wanted == "always"
+
+    def scanner(self) -> Scanner:
+        """What recognises pages; a matter of 40 ms to import, so ask for it when there is one to recognise."""
         from taskparse.readers.ocr.scanner import Scanner
 
-        return Scanner(every=self.wanted == "always")
+        return Scanner()
 
     def read_pictures(self, data: bytes) -> ReadResult:
         """Read a PNG, JPEG or TIFF file as a notice of one page or several.

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from warnings import catch_warnings, simplefilter
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from taskparse.errors import UnreadableInput
 from taskparse.readers.ocr.seen import Picture
@@ -31,35 +29,8 @@ _A4_BREADTH: Final = 595.28
 _BELIEVED_DOTS: Final = (100, 1200)
 """Dots an inch that a picture may say it has; cameras and screens say 72."""
 
-_STAMP: Final = 30
-"""Fewer characters than this on a picture are the mark of a scanner, not its text."""
-
-_MOST_OBJECTS: Final = 20
-"""So many strokes and more may be writing: some programs draw it."""
-
 _MOST_PIXELS: Final = 150_000_000
 _MOST_PAGES: Final = 2000
-
-
-def is_picture(document: pypdfium2.PdfDocument, number: int, characters: int) -> bool:
-    """Whether a page (from 1) with so many characters shows something that has to be recognised: a picture, or drawn writing."""
-    if characters >= _STAMP:
-        return False
-    page = document[number - 1]
-    try:
-        if characters:
-            width, height = page.get_size()
-            return any(_area(item) > 0.5 * width * height for item in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE]))
-        kinds = [item.type for item in page.get_objects(max_depth=1)]
-        return len(kinds) >= _MOST_OBJECTS or any(kind != pdfium.FPDF_PAGEOBJ_PATH for kind in kinds)
-    finally:
-        page.close()
-
-
-def _area(item: pypdfium2.PdfObject) -> float:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item.raw, left, bottom, right, top)
-    return (right.value - left.value) * (top.value - bottom.value)
 
 
 def draw_page(document: pypdfium2.PdfDocument, number: int) -> Picture:

@@ -8,7 +8,7 @@ from typing import Final
 
 import pypdfium2
 
-from taskparse.readers.ocr.drawing import count_pictures, draw_page, draw_pictures, is_picture
+from taskparse.readers.ocr.drawing import count_pictures, draw_page, draw_pictures
 from taskparse.readers.ocr.geometry import make_page, set_back, slant
 from taskparse.readers.ocr.pool import recognise
 from taskparse.readers.ocr.repairs import mend
@@ -24,15 +24,10 @@ _log: Final = logging.getLogger("taskparse.readers.ocr")
 
 
 class Scanner:
-    """Recognises pages; `every`: also those that have a text layer. Each page done is logged at level INFO as "page 3 of 26"."""
+    """Recognises pages. Each page done is logged at level INFO as "page 3 of 26"."""
 
-    def __init__(self, *, every: bool = False) -> None:
-        self.every = every
+    def __init__(self) -> None:
         self._slants: dict[int, tuple[float, tuple[float, float]]] = {}
-
-    def wants(self, document: pypdfium2.PdfDocument, number: int, characters: int) -> bool:
-        """Whether a page (from 1) with so many characters in its text layer is to be recognised."""
-        return self.every or is_picture(document, number, characters)
 
     def read(self, document: pypdfium2.PdfDocument, numbers: Sequence[int]) -> tuple[list[Page], list[str]]:
         """The pages of these numbers, and what a clerk should know of them."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+import pypdfium2
 import regex
 
 from taskparse.readers.ocr import Recognition
 from taskparse.readers.pdf.characters import is_repaired, open_document, read_pages
 from taskparse.readers.pdf.layout import Laid, arrange, lay_out
+from taskparse.readers.pdf.pictures import STAMP, is_picture
 from taskparse.source import ReadResult
 
 __all__ = ["read_pdf"]
 
 _UNKNOWN_RE: Final = regex.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private codes of a font, and glyphs without a code."""
-
-_STAMP: Final = 30
-"""A page with fewer characters than this may be a picture with a stamp on it."""
 
 
 def read_pdf(data: bytes, password: str | None = None, recognition: Recognition | None = None) -> ReadResult:
@@ -43,12 +43,10 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
             laid.append(lay_out(page))
             if found := len(_UNKNOWN_RE.findall(page.text)):
                 unknown[page.number] = found
-        counts = [page.characters for page in laid]
-        # Most files have text on every page; for them nothing of recognition is imported.
-        scanner = recognition.scanner(scans=min(counts, default=0) < _STAMP)
+        scans = _scans(document, [page.characters for page in laid], recognition)
+        scanner = recognition.scanner() if scans else None
         if scanner:
-            wanted = [number for number, count in enumerate(counts, 1) if scanner.wants(document, number, count)]
-            pages, said = scanner.read(document, wanted)
+            pages, said = scanner.read(document, scans)
             remarks += said
             for page in pages:
                 laid[page.number - 1] = lay_out(page)
@@ -61,3 +59,13 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
     remarks += [f"page {page}: {count} characters without a meaning in the file" for page, count in unknown.items()]
     blocks = tuple(arrange(laid))
     return ReadResult(scanner.set_back(blocks) if scanner else blocks, "application/pdf", len(laid), tuple(remarks))
+
+
+def _scans(document: pypdfium2.PdfDocument, characters: Sequence[int], recognition: Recognition) -> list[int]:
+    """Numbers of the pages to recognise; `characters`: how many the text layer of each page has."""
+    if recognition.is_demanded:
+        return list(range(1, len(characters) + 1))
+    few = [number for number, count in enumerate(characters, 1) if count < STAMP]
+    if not few or not recognition.is_possible:
+        return []
+    return [number for number in few if is_picture(document, number, characters[number - 1])]
