@@ -371,30 +371,6 @@ def test_show_of_a_broken_extraction(text: str, code: int, said: str, tmp_path: 
 # --- validate, schema
 
 
-def test_validate_a_valid_file() -> None:
-    result = run("validate", DATA)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"{DATA}: valid (1 document)\n")
-    assert run("-q", "validate", DATA).stderr == ""
-
-
-def test_validate_prints_every_fault_and_carries_on(tmp_path: Path) -> None:
-    bad, broken, missing = tmp_path / "bad.yaml", tmp_path / "broken.json", tmp_path / "missing.yaml"
-    bad.write_text(DATA.read_text("utf-8").replace("pages: 3", "pages: x").replace("level: 2", "level: 0"), "utf-8")
-    broken.write_text('{"a": 1,\n}')
-    result = run("validate", bad, DATA)
-    assert result.exit_code == 1
-    assert [line.split(": ")[:2] for line in result.stdout.splitlines()] == [
-        [f"{bad}:6:10", "source.pages"],
-        [f"{bad}:39:22", "sections[1].level"],
-    ]
-    assert result.stderr == f"{DATA}: valid (1 document)\n"
-    result = run("validate", broken, missing, bad)
-    assert result.exit_code == 3
-    assert result.stdout.startswith(f"{broken}:2:1: not JSON: ")
-    assert len(result.stdout.splitlines()) == 3
-    assert result.stderr == f"taskparse: {missing}: No such file or directory\n"
-
-
 @pytest.mark.parametrize("format", ["json", "yaml"])
 def test_what_extract_writes_is_valid(format: str, document: Path) -> None:
     written = process("extract", document, "-f", format)

@@ -54,6 +54,30 @@ def read_json(text: str) -> Iterator[Loaded]:
         at = _skip(text, end)
 
 
+def read_json_lines(text: str) -> Iterator[Loaded | Malformed]:
+    """The documents of JSON Lines, one a line; a line that is no JSON does not keep the next ones from being read."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            for loaded in read_json(line):
+                yield _at_line(loaded, number, lines)
+        except Malformed as error:
+            moved = Malformed(error.message, Position(number, error.position.column))
+            moved.line = line
+            yield moved
+
+
+def _at_line(loaded: Loaded, number: int, lines: list[str]) -> Loaded:
+    def move(position: Position) -> Position:
+        return Position(number, position.column)
+
+    def locate(paths: Collection[Path]) -> dict[Path, Place]:
+        return {path: Place(move(place.key), move(place.value)) for path, place in loaded.locate(paths).items()}
+
+    problems = [problem._replace(position=move(problem.position)) for problem in loaded.problems]
+    return Loaded(loaded.value, move(loaded.position), locate, lambda: lines, problems)
+
+
 def _refuse(name: str) -> None:
     raise _OddNumberError(name)
 

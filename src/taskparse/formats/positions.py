@@ -13,6 +13,9 @@ from taskparse.errors import UnreadableInput
 MAX_DEPTH: Final = 100
 """Deeper YAML is refused: the format needs 8 levels."""
 
+LINE_RE: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for libyaml, by which it counts; in JSON only a line feed does."""
+
 _NAME_RE: Final = re.compile(r"\w+")
 
 
@@ -39,11 +42,18 @@ class Problem(NamedTuple):
 
 
 class Malformed(UnreadableInput):
-    """The text is no YAML and no JSON: `position` says from where on."""
+    """The text is no YAML and no JSON: `position` says from where on, `line` is what stands in that line."""
 
     def __init__(self, message: str, position: Position) -> None:
         super().__init__(message, hint=f"line {position.line}, column {position.column}")
         self.position = position
+        self.line = ""
+
+    def within(self, text: str) -> Malformed:
+        """The same, with its line."""
+        lines = LINE_RE.split(text)
+        self.line = lines[self.position.line - 1] if self.position.line <= len(lines) else ""
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,17 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from taskparse.checks.rules import Path
-from taskparse.formats.positions import MAX_DEPTH, Loaded, Malformed, Place, Position, Problem, position_at, quote
+from taskparse.formats.positions import (
+    LINE_RE,
+    MAX_DEPTH,
+    Loaded,
+    Malformed,
+    Place,
+    Position,
+    Problem,
+    position_at,
+    quote,
+)
 
 _MAX_VALUES: Final = 1_000_000
 """So many values may come out of aliases, each counted as often as it is used."""
@@ -26,8 +36,6 @@ _WORDS: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_LINE_RE: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line for libyaml, by which it counts."""
 _INT_RE: Final = re.compile(r"[-+]?[0-9]{1,4000}|0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,4000}")
 _FLOAT_RE: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _BASES: Final = {"0o": 8, "0x": 16}
@@ -40,7 +48,7 @@ def read_yaml(text: str) -> Iterator[Loaded]:
     """The documents of a YAML stream; `Malformed` where it ends to be YAML."""
     for index, reader in enumerate(_documents(text, keep_places=False)):
         yield Loaded(
-            reader.value, reader.position, partial(_locate, text, index), partial(_LINE_RE.split, text), reader.problems
+            reader.value, reader.position, partial(_locate, text, index), partial(LINE_RE.split, text), reader.problems
         )
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from taskparse.checks.rules import Finding, Language, Rule
-from taskparse.formats.positions import Loaded, Position, spell
-from taskparse.formats.reports.entries import Entry, Excerpt, RuleEntry, fingerprints
-
-_WORD_RE: Final = re.compile(r"[^\s,:{}\[\]]+|.?")
+from taskparse.formats.positions import Loaded, spell
+from taskparse.formats.reports.entries import Entry, Excerpt, RuleEntry, excerpt_at, fingerprints
 
 
 def rule_entry(rule: Rule, language: Language) -> RuleEntry:
@@ -37,7 +33,9 @@ def entries(file: str, findings: Sequence[Finding], language: Language, loaded: 
                 task=finding.task,
                 page=finding.span.page if finding.span else None,
                 quote=finding.quote or None,
-                excerpt=_in_data(lines, position, finding.quote) if position else _in_text(finding),
+                excerpt=excerpt_at(lines[position.line - 1], position.column, finding.quote)
+                if position
+                else _in_text(finding),
                 fingerprint=mark,
             )
         )
@@ -47,15 +45,6 @@ def entries(file: str, findings: Sequence[Finding], language: Language, loaded: 
 def _identity(finding: Finding) -> tuple[object, ...]:
     """What makes it this finding: rule, text and values, but no place, and no words of a language."""
     return finding.rule.code, finding.context, finding.quote, *sorted(finding.values.items())
-
-
-def _in_data(lines: Sequence[str], position: Position, quote: str) -> Excerpt:
-    line, start = lines[position.line - 1], position.column - 1
-    at = line.find(quote, start) if quote else -1
-    if at >= 0:
-        return Excerpt(line, at, at + len(quote))
-    word = _WORD_RE.match(line, start)
-    return Excerpt(line, start, word.end() if word else start + 1)
 
 
 def _in_text(finding: Finding) -> Excerpt | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from taskparse.checks.rules import Severity
 from taskparse.formats.positions import Position
+
+_WORD_RE: Final = re.compile(r""""[^"]*"|[^\s,:{}\[\]]+|.?""")
 
 
 class RuleEntry(NamedTuple):
@@ -48,6 +51,21 @@ class Entry:
     quote: str | None = None
     excerpt: Excerpt | None = field(default=None, compare=False)
     fingerprint: str = ""
+
+
+def excerpt_at(line: str, column: int, quote: str = "") -> Excerpt:
+    """A line of a data file with the quote marked that stands in it from a column on, or else the word there.
+
+    >>> line = '- {name: 区数据局, kind: x}'
+    >>> excerpt_at(line, 3, "区数据局")[1:], excerpt_at(line, 16)[1:], excerpt_at(line, 22)[1:]
+    ((9, 13), (15, 19), (21, 22))
+    """
+    start = column - 1
+    at = line.find(quote, start) if quote else -1
+    if at >= 0:
+        return Excerpt(line, at, at + len(quote))
+    word = _WORD_RE.match(line, start)
+    return Excerpt(line, start, word.end() if word else start + 1)
 
 
 def fingerprints(identities: Iterable[Sequence[object]]) -> list[str]:

@@ -23,7 +23,8 @@ def _command(entry: Entry) -> str:
     places = [("file", entry.file)]
     if entry.position:
         places += [("line", str(entry.position.line)), ("col", str(entry.position.column))]
-    places.append(("title", f"{entry.rule.id} {entry.rule.name}"))
+    names = dict.fromkeys((entry.rule.id, entry.rule.name))
+    places.append(("title", " ".join(names)))
     properties = ",".join(f"{name}={_property(value)}" for name, value in places)
     task = f" ({entry.task})" if entry.task else ""
     hint = f"\n{entry.rule.hint}" if entry.rule.hint else ""
