@@ -5,6 +5,7 @@ The seeds change one place of docs/clean-notice.md; the first of each rule stand
 
 import re
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +17,7 @@ from taskparse.checks.catalogue import BY_CODE, RULES
 from taskparse.checks.questions import check
 from taskparse.checks.rules import LANGUAGES, Finding, Said
 from taskparse.checks.selection import select
-from taskparse.extraction import extract
+from taskparse.extraction import extract, extract_bytes
 from taskparse.formats import yaml
 from taskparse.formats.loading import load_notices
 from taskparse.notice.models import Notice
@@ -172,6 +173,16 @@ def test_a_date_that_is_none_is_no_reason_to_stop() -> None:
         update={"document": notice.document.model_copy(update={"deadlines": deadlines, "issued_on": "2031-99-99"})}
     )
     assert codes(check(changed)) == ["TP601", "TP601", "TP602"]
+
+
+@pytest.mark.parametrize(
+    "body", ["1" * 100_000, "20至8" * 20_000, "突破300，" * 10_000, "不少于" * 30_000, "1.1" * 30_000]
+)
+def test_damaged_text_takes_no_time(body: str) -> None:
+    notice = extract_bytes(f"一、重点任务\n1.新建{body}。（责任单位：县城管局）\n".encode())
+    began = time.process_time()
+    check(notice)
+    assert time.process_time() - began < 5
 
 
 # --- the calendar

@@ -152,6 +152,8 @@ def test_sarif_names_files_by_uri() -> None:
     assert place["region"]["startLine"] > 1
     absolute = json.loads(sarif.write([Entry("/a b.yaml", RULE, "x")], [RULE], "0.1.0"))
     assert '"uri": "file:///a%20b.yaml"' in json.dumps(absolute)
+    odd = sarif.write([Entry("a\udcff.yaml", RULE, "x")], [RULE], "0.1.0")
+    assert '"uri": "a%FF.yaml"' in odd  # a name that is no text
 
 
 # --- fingerprints

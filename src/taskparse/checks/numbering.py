@@ -1,5 +1,6 @@
 """The outline: numbers run on by one, and each heading holds something."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -84,10 +85,10 @@ def _heading_repeated(notice: Notice) -> Iterator[Hit]:
 def _empty_section(notice: Notice) -> Iterator[Hit]:
     """A heading without tasks, headings or passages up to the next heading."""
     held = {task.section for task in notice.tasks} | {section.parent for section in notice.sections}
-    passages = [passage.span.start for passage in notice.document.passages]
+    passages = sorted(passage.span.start for passage in notice.document.passages)
     starts = [section.span.start for section in notice.sections] + [notice.coverage.characters]
     for index, section in enumerate(notice.sections):
-        if section.id not in held and not any(starts[index] <= start < starts[index + 1] for start in passages):
+        if section.id not in held and bisect_left(passages, starts[index]) == bisect_left(passages, starts[index + 1]):
             yield Hit(("sections", index), {"title": section.title})
 
 

@@ -93,6 +93,7 @@ def found(rule: Rule, hit: Hit, notice: Notice) -> Finding:
     span: Span | None = node if hasattr(node, "boxes") else getattr(node, "span", None)
     quote = hit.quote or getattr(node, "text", None) or getattr(node, "title", None) or ""
     around = [task.text, task.clause or ""] if task else []
-    around += [p.text for p in notice.document.passages if span and p.span.start <= span.start < p.span.end]
+    if span and hit.path[0] == "document":
+        around += [p.text for p in notice.document.passages if p.span.start <= span.start < p.span.end]
     context = next((text for text in around if quote in text), quote)
     return Finding(rule, hit.path, hit.values, task.id if task else getattr(node, "task", None), span, quote, context)

@@ -11,7 +11,7 @@ from taskparse.lexicon.characters import MATCH
 from taskparse.lexicon.measures import COMPARATORS_AFTER, COMPARATORS_BEFORE, DIMENSIONLESS, MEASURES, UNBOUNDED_RATES
 from taskparse.notice.models import Notice, Target, Task
 
-_NUMBER: Final = r"\d+(?:\.\d+)?"
+_NUMBER: Final = r"\d{1,15}+(?:\.\d{1,8}+)?"
 _MEASURED: Final = [word for kind, words in MEASURES.items() if kind != "duration" for word in words]
 _RANGE_RE: Final = regex.compile(
     rf"""
@@ -22,11 +22,11 @@ _RANGE_RE: Final = regex.compile(
     regex.VERBOSE,
     measures=_MEASURED,
 )
+_OPENS: Final = r"(?<![\d.\-/+第年月A-Za-z〔\[])"
 _BARE_RE: Final = regex.compile(
     rf"""
-    (?:\L<before>(?<![\d万亿]))?(?<![\d.\-/+第年月A-Za-z〔\[])
-    (?P<number>{_NUMBER}[万亿]*)
-    (?:(?=\L<after>(?:[,。;、]|$))|(?<=\L<before>{_NUMBER}[万亿]*)(?=[,。;]|$))          # 新增500以上, 突破300
+    {_OPENS}(?P<number>{_NUMBER}[万亿]*+)(?=\L<after>(?:[,。;、]|$))       # 新增500以上
+  | \L<before>(?P<number>{_NUMBER}[万亿]*+)(?=[,。;]|$)                    # 突破300
     """,
     regex.VERBOSE,
     before=[word for words in COMPARATORS_BEFORE.values() for word in words],

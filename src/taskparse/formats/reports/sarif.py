@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -62,4 +63,4 @@ def _result(entry: Entry, index: int) -> dict[str, Any]:
 def _uri(file: str) -> str:
     """A path as a URI: relative to the working directory where it is given so."""
     path = Path(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
