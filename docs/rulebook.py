@@ -23,7 +23,7 @@ from taskparse.lexicon.characters import MATCH
 from taskparse.lexicon.columns import COLUMN_PARTS, COLUMNS
 from taskparse.lexicon.markers import MARKERS, STYLES
 from taskparse.lexicon.measures import COMPARATORS_AFTER, COMPARATORS_BEFORE, MEASURES
-from taskparse.lexicon.roles import LABELS, LIST_CLOSERS, LIST_OPENERS, VERBS
+from taskparse.lexicon.roles import LABEL_NOUNS, LABELS, LIST_CLOSERS, LIST_OPENERS, VERBS
 from taskparse.lexicon.rules import RULES as STANDING
 from taskparse.lexicon.units import ENDINGS, LEVELS, SHARED_ENDINGS
 from taskparse.notice.models import Notice, Unit
@@ -293,6 +293,7 @@ _COLUMN_SAYS: Final = {
     "supporting": "supporting units",
     "leader": "persons",
     "due": "when a task is to be done",
+    "measure": "the unit of measure of the bare figures in the row; 单位 only beside a column of units",
     "background": "neither text nor targets: progress, purpose, remarks",
 }
 _COMPARATOR_SAYS: Final = {
@@ -316,7 +317,12 @@ def _first_line(function: Callable[..., object]) -> str:
 
 
 def _columns(role: str) -> tuple[str, ...]:
-    return tuple(name for name, of in COLUMNS.items() if of == role)
+    return _usual_nouns([name for name, of in COLUMNS.items() if of == role])
+
+
+def _usual_nouns(labels: Iterable[str]) -> tuple[str, ...]:
+    """Of the labels that differ only in their noun (牵头单位, 牵头处室 …) the one with 单位."""
+    return tuple(label for label in labels if not label.endswith(LABEL_NOUNS[1:]))
 
 
 _HEAD: Final = "一、重点任务\n"
@@ -374,7 +380,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     ),
     Family(
         "Labels",
-        "What a label before a colon makes of the list after it.",
+        "What a label before a colon makes of the list after it. Labels of people and of times beyond these are known by their form (县级包抓领导, 办结期限).",
         _ROLE_SAYS,
         _roles,
         (
@@ -388,8 +394,17 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("due", "（责任单位：县教育局；完成时限：2027年6月）", "responsible 县教育局; due 2027年6月"),
             Example("other", "（责任单位：县教育局；考核单位：县督查室）", "responsible 县教育局; other 县督查室"),
         ),
-        {role: tuple(words) for role, words in LABELS.items()},
+        {role: _usual_nouns(words) for role, words in LABELS.items()},
         "（{}：县教育局）",
+    ),
+    Family(
+        "Nouns of labels",
+        "Instead of 单位 a label may name another kind of unit: 牵头单位, 牵头处室, 配合股室.",
+        {"responsible": "any of these after 牵头, 责任, 配合 and the other words above"},
+        _roles,
+        (Example("responsible", "（责任处室：县教育局）", "responsible 县教育局"),),
+        {"responsible": LABEL_NOUNS},
+        "（责任{}：县教育局）",
     ),
     Family(
         "Verbs",
@@ -504,6 +519,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("supporting", "配合单位", "supporting"),
             Example("leader", "责任领导", "leader"),
             Example("due", "完成时限", "due"),
+            Example("measure", "计量单位", "measure"),
             Example("background", "上半年完成情况", "background"),
         ),
         {role: _columns(role) for role in _COLUMN_SAYS},
@@ -517,12 +533,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("完成情况", "目标完成情况", "background"),
             Example("进展", "年度任务进展", "background"),
             Example("完成率", "目标完成率", "background"),
-            Example("牵头领导", "县政府牵头领导", "leader"),
+            Example("领导", "县政府牵头领导", "leader"),
+            Example("责任人", "具体责任人", "leader"),
+            Example("负责人", "科室负责人", "leader"),
             Example("牵头", "市直牵头单位", "lead"),
             Example("配合", "市直配合单位", "supporting"),
             Example("协办", "协办乡镇", "supporting"),
-            Example("责任领导", "县级责任领导", "leader"),
-            Example("责任人", "具体责任人", "leader"),
             Example("责任单位", "市直责任单位", "responsible"),
             Example("责任部门", "市直责任部门", "responsible"),
             Example("主办", "主办乡镇", "lead"),

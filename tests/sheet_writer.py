@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
+from tests.ole_writer import ole
+
 Value = str | int | float | date | None
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -188,7 +190,7 @@ def xls(
     for table, body, name in zip(tables, bodies, names, strict=True):
         listed += record(0x85, struct.pack("<IBB", at, int(table.hidden), 0) + name)
         at += len(body)
-    return ole("Workbook", beginning + head + listed + shared + record(0x0A, b"") + b"".join(bodies))
+    return ole({"Workbook": beginning + head + listed + shared + record(0x0A, b"") + b"".join(bodies)})
 
 
 def _sheet_records(
@@ -220,25 +222,3 @@ def record(kind: int, data: bytes) -> bytes:
 
 def _text(text: str, count: str) -> bytes:
     return struct.pack(count, len(text)) + b"\x01" + text.encode("utf-16-le")
-
-
-def ole(name: str, stream: bytes) -> bytes:
-    """An OLE container (MS-CFB) with one stream."""
-    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
-    sectors = len(stream) // 512
-    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
-    table = b"".join(struct.pack("<I", s) for s in chain).ljust(512, b"\xff")
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 0)
-    entries = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry(name, 2, 0xFFFFFFFF, 2, len(stream)) + bytes(256)
-    return header.ljust(512, b"\xff") + table + entries + stream
-
-
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-    words = (name + "\0").encode("utf-16-le")
-    return (
-        words.ljust(64, b"\0")
-        + struct.pack("<HBBIII", len(words), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
-        + bytes(36)
-        + struct.pack("<IQ", start, size)
-    )

@@ -19,7 +19,8 @@ from taskparse.readers.sheets.printed import Style, Value, print_value
 from taskparse.readers.sheets.strings import shared_texts
 from taskparse.source import Block
 from tests.damage import damaged
-from tests.sheet_writer import Table, ods, ole, pack, record, xls, xlsx
+from tests.ole_writer import ole
+from tests.sheet_writer import Table, ods, pack, record, xls, xlsx
 from tests.sheet_writer import Value as CellValue
 
 MEDIA_TYPES = {
@@ -302,7 +303,7 @@ def test_xls_before_excel_97(page: int, name: str) -> None:
     sheet = record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 1995))
     sheet += record(0x204, place(0, 0) + struct.pack("<H", len(encoded)) + encoded)
     sheet += record(0x203, place(0, 1) + struct.pack("<d", 44741))
-    data = ole("Book", head + record(0x85, listed) + record(0x0A, b"") + sheet + record(0x0A, b""))
+    data = ole({"Book": head + record(0x85, listed) + record(0x0A, b"") + sheet + record(0x0A, b"")})
     assert texts(data) == [name, name, "2026年6月30日"]
 
 
@@ -350,7 +351,7 @@ def test_other_texts_are_no_tables(name: str) -> None:
 
 def test_a_document_with_a_workbook_inside_is_no_workbook() -> None:
     with pytest.raises(UnreadableInput, match="DOC"):
-        read(ole("WordDocument", "Workbook".encode("utf-16-le")))
+        read(ole({"WordDocument": "Workbook".encode("utf-16-le")}))
 
 
 def test_cells_far_apart_cost_nothing() -> None:
@@ -387,11 +388,11 @@ BROKEN = [
     pytest.param(xlsx(Table([]), extra={"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + "<a>" * 400}), UnreadableInput, "well-formed", id="xlsx-too-deep"),
     pytest.param(xlsx(Table([]), extra={"xl/media/1": bytes(3 * 2**20)}), UnreadableInput, "packed", id="xlsx-bomb"),
     pytest.param(xlsx(Table([]), extra=sheet_xml('<row r="1"><c r="A1" t="s"><v>7</v></c></row>')), UnreadableInput, "not there", id="xlsx-no-such-text"),
-    pytest.param(ole("Workbook", record(0x809, bytes(16)) + record(0x85, struct.pack("<IBBBB", 20, 0, 0, 1, 0) + b"a") * 2), UnreadableInput, "list of sheets", id="xls-one-sheet-twice"),
-    pytest.param(ole("Workbook", record(0x809, bytes(16)) + record(0x85, struct.pack("<IBBBB", 20, 0, 0, 1, 0) + b"a")), UnreadableInput, "no end", id="xls-no-end"),
+    pytest.param(ole({"Workbook": record(0x809, bytes(16)) + record(0x85, struct.pack("<IBBBB", 20, 0, 0, 1, 0) + b"a") * 2}), UnreadableInput, "list of sheets", id="xls-one-sheet-twice"),
+    pytest.param(ole({"Workbook": record(0x809, bytes(16)) + record(0x85, struct.pack("<IBBBB", 20, 0, 0, 1, 0) + b"a")}), UnreadableInput, "no end", id="xls-no-end"),
     pytest.param(xls(Table([]), records=record(0xFD, place(0, 0) + bytes(4))), UnreadableInput, "cut short", id="xls-no-such-text"),
     pytest.param(xls(LEDGER, password=True), EncryptedInput, "encrypted", id="xls-password"),
-    pytest.param(ole("EncryptedPackage", b""), EncryptedInput, "encrypted", id="office-password"),
+    pytest.param(ole({"EncryptedPackage": b""}), EncryptedInput, "encrypted", id="office-password"),
     pytest.param(ods(content=ROWS), UnreadableInput, "cells", id="ods-repeated"),
     pytest.param(ods(content="", extra={"content.xml": "<a/>"}), UnreadableInput, "no tables", id="ods-other-xml"),
     pytest.param(ods(LEDGER, extra={"META-INF/manifest.xml": '<m:a xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:encryption-data/></m:a>'}), EncryptedInput, "encrypted", id="ods-password"),

@@ -6,12 +6,11 @@ from typing import Final
 import regex
 
 from taskparse.checks.rules import Hit, Path, Rule, Said, Words
+from taskparse.lexicon.roles import UNIT_LABEL
 from taskparse.lexicon.units import VAGUE
 from taskparse.notice.models import Notice, Span, Task, Unit
 
-_EMPTY_LABEL_RE: Final = regex.compile(
-    r"(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[:：]\s*(?=[;；,，。)）\]】〕]|$)"
-)
+_EMPTY_LABEL_RE: Final = regex.compile(rf"{UNIT_LABEL}[:：]\s*(?=[;；,，。)）\]】〕]|$)")
 _ROLES: Final = {
     "lead_units": Said("lead", "牵头单位"),
     "responsible_units": Said("responsible", "责任单位"),

@@ -145,7 +145,7 @@ def _document_number(data: _Data) -> Iterator[Fault]:
 
 
 def _targets(data: _Data) -> Iterator[Fault]:
-    """Value, unit and kind are those of the printed text, where it reads as one quantity; a range and only a range has two ends."""
+    """Value, unit and kind are those of the printed text, where it reads as one quantity with its measure word; a range and only a range has two ends."""
     for index, task in enumerate(data.get("tasks", ())):
         for place, target in enumerate(task.get("targets", ())):
             path = ("tasks", index, "targets", place)
@@ -154,7 +154,9 @@ def _targets(data: _Data) -> Iterator[Fault]:
                 yield Fault((*path, "comparator"), "range", message)
                 continue
             quantities = list(find_quantities("".join(target["text"].split()).translate(MATCH)))
-            if len(quantities) == 1:
+            if (
+                len(quantities) == 1 and quantities[0].unit is not None
+            ):  # a table's header may say the measure word of bare figures
                 (read,) = quantities
                 upper = None if read.upper is None else float(read.upper)
                 said = {"value": float(read.value), "upper": upper, "unit": read.unit, "kind": read.kind}

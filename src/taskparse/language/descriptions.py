@@ -17,6 +17,7 @@ _DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DES
 _CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处理|年加工|年出栏|装机)$")
 _SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
 _TARGETED_RE: Final = regex.compile(r"(?:对|凡|将|把)")
+_GIVING_RE: Final = regex.compile(r"给予|奖励|补助|资助|补贴|奖补")
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
 _FUND_VERB_RE: Final = regex.compile(
     r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动|预留|列支|整合)(?:各级|上级|专项|财政|各类|中央|本级|预算内)*(?:资金|投资|经费|贷款)?$"
@@ -31,6 +32,8 @@ _COVER_RE: Final = regex.compile(r"覆盖$")
 def is_size(scene: Scene, index: int) -> bool:
     """建成10万头生猪养殖场2个, 建设50兆瓦光伏项目2个, 日产3万吨生产线: a size in the name of a thing that is counted itself."""
     q = scene.quantities[index]
+    if q.kind != "count" and scene.text.startswith("级", q.end):  # 千万吨级港口, 25兆瓦级机组
+        return True
     if _CAPACITY_RE.search(scene.before(q.start, 4)) and scene.text[q.end : q.end + 1] not in END_OF_NOUN:
         return True
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
@@ -70,7 +73,7 @@ def is_condition(scene: Scene, index: int) -> bool:
         and following.start == q.end + 1
         and following.kind == q.kind
     ):
-        return is_condition(scene, index + 1) if q.kind == "money" else False
+        return (q.kind == "money" or _is_of_applicants(scene, q)) and is_condition(scene, index + 1)
     if after.startswith("的") and not after.startswith(("的目标", "的任务")):
         return True
     if _PER_RE.search(scene.before(q.start, 6)) and after[:1] not in END_OF_NOUN:
@@ -81,6 +84,8 @@ def is_condition(scene: Scene, index: int) -> bool:
         return False
     if bound and q.kind != "count" and _TARGETED_RE.match(scene.text, scene.segment(q.start)[0]):
         return True
+    if bound and (_is_of_applicants(scene, q) or (q.unit in ("人", "名") and after.startswith(("大", "超大")))):
+        return True  # 对接待1000人次以上旅行社给予奖励; 56人以上大班额
     if bound and _is_threshold(scene, q, scene.next(index)):
         return True
     if q.kind == "percentage":
@@ -88,6 +93,14 @@ def is_condition(scene: Scene, index: int) -> bool:
     if q.kind == "money":
         return not after.startswith("用于") and _FUND_VERB_RE.search(scene.before(q.start, 10)) is None
     return False
+
+
+def _is_of_applicants(scene: Scene, q: Quantity) -> bool:
+    """对年配送量达到10万单、50万单的企业，给予…: who is rewarded."""
+    if _TARGETED_RE.match(scene.text, scene.segment(q.start)[0]) is None:
+        return False
+    stop = scene.text.find("。", q.end)
+    return _GIVING_RE.search(scene.text, q.end, stop if stop >= 0 else len(scene.text)) is not None
 
 
 def _is_threshold(scene: Scene, q: Quantity, following: Quantity | None) -> bool:

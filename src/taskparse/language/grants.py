@@ -23,8 +23,17 @@ _FUNDS_RE: Final = regex.compile(
 _TERMS_RE: Final = regex.compile(r"额度|利率|首付|贴息|上浮|下浮")
 _RAISED_RE: Final = regex.compile(r"标准|提高到|提高至|限额")
 _COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
-_RATE_OF_GRANT_RE: Final = regex.compile(r"的?(?:标准|比例|额度)?,?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)")
+_RATE_OF_GRANT_RE: Final = regex.compile(
+    r"的?(?:标准|比例|额度)?(?:,(?=给予|予以|补|奖|缴))?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)"
+)
 _SHARE_OF_COST_RE: Final = regex.compile(r"按照?[^,。;]{1,20}的$")
+_WHOLE_RE: Final = regex.compile(r"(?:全[省市县区州旗]|每年|年度|全年)[^,。;]{0,8}(?:总额|总量|总规模)")
+_ONE_APPLICANT_RE: Final = regex.compile(r"单个|每[家户个人]|同一|单户|单家")
+_LEVEL_RE: Final = regex.compile(
+    r"(?:标准|比例|限额|待遇|水平)[^,。;]{0,16}(?:提高|提标|上调|调整|增加)(?:到|至|为)|(?:提高|提标|上调|调整|增加)(?:到|至|为)[^,。;]{0,6}$"
+)
+"""The level to which a standing benefit is raised."""
+_REWARD_RE: Final = regex.compile(r"奖励|企业|项目|奖补|最高|给予")
 _GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
 _IN_KIND_RE: Final = regex.compile(
     r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|可免费|免费使用|可享受|每人限"
@@ -39,6 +48,10 @@ def is_grant(scene: Scene, index: int) -> bool:
     start, end = scene.scope(q.start)
     segment = scene.text[start:end]
     sentence = scene.text[scene.sentence(q.start) : end]
+    if _WHOLE_RE.search(segment) and not _ONE_APPLICANT_RE.search(segment):
+        return False
+    if _LEVEL_RE.search(segment) and not _REWARD_RE.search(segment):
+        return False
     if q.kind == "money" and _PER_PROJECT_RE.search(segment):
         return True
     if q.kind == "money" and _SUBSIDY_RE.search(sentence) and _RAISED_RE.search(segment) is None:

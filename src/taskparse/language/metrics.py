@@ -52,7 +52,11 @@ _NO_OPENER_RE: Final = regex.compile(
 _PERIOD_RE: Final = regex.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十]+)(?:年|个月|月)(?:内|底前?|末前?)?|每[年月周季日](?:度)?|每半年|今后\p{Han}年"
 )
-_PERIOD_END_RE: Final = regex.compile(r"(?:力争|确保|用)?(?:\d{1,2}|[一二两三四五六七八九十])年(?:内|时间)?$")
+_PERIOD_END_RE: Final = regex.compile(
+    r"(?:力争|确保|用|到|至)?(?:20\d\d|(?<!\d)\d{1,2}|[一二两三四五六七八九十])年(?:内|时间|底|末)?$"
+)
+_SIZES: Final = ("面积", "规模", "数量", "总量", "人数")
+_SETTING_RE: Final = regex.compile(r"在[^,。;、]{1,12}?(?:基础上|工作中|过程中|前提下|条件下)")
 _COMPARED_RE: Final = regex.compile(
     r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|去年的$|上年的$"
 )
@@ -174,6 +178,12 @@ def _left(scene: Scene, start: int, found: Sequence[tuple[int, Metric]]) -> Metr
     inside = [place for place, _ in found if begin < place <= end]
     if inside:
         begin = inside[-1]
+    setting = _SETTING_RE.search(text, begin, end)
+    if setting is not None:  # 办理时限在法定时限基础上压缩八成
+        after = _noun(text, setting.end(), end)
+        if after.thing or setting.start() == begin:
+            return after
+        return _noun(text, begin, setting.start())._replace(action=after.action)
     ground = text.rfind("基础上", begin, end)
     if ground >= 0:
         begin = ground + 3
@@ -225,6 +235,8 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
         stop, opener = _verb_at(text, begin, end), _opener_at(text, begin, end)
         if stop > begin and stop >= opener:
             if stop == end and text[begin:stop] in NOUN_VERBS:
+                break
+            if verb is not None and text[begin:stop] in NOUN_VERBS and end - stop == 2 and text[stop:end] in _SIZES:
                 break
             if indicator and stop < end and _stays(text, begin, stop, end, verb):
                 break

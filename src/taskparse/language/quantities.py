@@ -54,6 +54,14 @@ _MULTIPLIER: Final = r"(?:万亿|千万|百万|十万|亿|万|百(?!分)|千(?![
 _NUMBER: Final = rf"(?:{_ARABIC}(?:{_MULTIPLIER}(?:零?\d{{1,4}}(?:千|百)?(?=[^\d.%万亿]))?)?|[{CHINESE}][{CHINESE}万亿]{{0,15}}+(?:点[{CHINESE}]{{1,4}}+[万亿]{{0,2}}+)?)"
 
 _PER: Final = (
+    "平方公里",
+    "平方千米",
+    "公顷",
+    "公斤",
+    "千克",
+    "小时",
+    "分钟",
+    "季度",
     "公里",
     "平方米",
     "立方米",
@@ -98,6 +106,12 @@ _TAIL_RE: Final = regex.compile(
 )
 
 
+_FIGURE_RE: Final = regex.compile(
+    rf"(?:{'|'.join(map(regex.escape, _SIGN_BEFORE))})?(?P<figure>{_ARABIC}(?:{_RANGE}{_ARABIC})?)(?:{'|'.join(_SIGN_AFTER)})?"
+)
+"""A cell of nothing but a figure."""
+
+
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Quantities of a folded text in order.
 
@@ -111,6 +125,21 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if quantity is not None:
             yield quantity
             at = max(at, quantity.end)
+
+
+def place_of_measure(text: str, measure: str) -> int | None:
+    """Where a unit of measure belongs in a cell of nothing but a figure, or None where the cell is no such or the unit is none.
+
+    >>> place_of_measure("6500以上", "万人次"), place_of_measure("6500人次", "万人次"), place_of_measure("6500", "平均")
+    (4, None, None)
+    """
+    match = _FIGURE_RE.fullmatch(text)
+    if match is None or not measure:
+        return None
+    words = measure.lstrip("十百千万亿") or measure
+    tail = _TAIL_RE.match(words, _MEASURES.at(words, 0, len(words)))
+    whole = _MEASURES.at(words, 0, len(words)) > 0 and tail is not None and tail.end() == len(words)
+    return match.end("figure") if whole else None
 
 
 def _before(text: str, start: int) -> tuple[int, Comparator | None]:

@@ -10,8 +10,19 @@ import regex
 
 from taskparse.language.names import NamedUnit, is_unit_like
 from taskparse.language.units import find_units
-from taskparse.lexicon.roles import LABELS, UNIT_ROLES, VERBS, Role
+from taskparse.lexicon.roles import (
+    BARE_LABEL,
+    DUE_LABEL,
+    LABELS,
+    LEADER_LABEL,
+    OTHER_LABEL,
+    UNIT_LABEL,
+    UNIT_ROLES,
+    VERBS,
+    Role,
+)
 from taskparse.lexicon.rules import STANDING_RULES
+from taskparse.source import CELL_BREAK
 
 
 class Named(NamedTuple):
@@ -36,17 +47,14 @@ class Standing(NamedTuple):
 Content: TypeAlias = tuple[tuple[Named, ...], tuple[Standing, ...]]
 """What stands in a clause."""
 
-_ROLES: Final[dict[str, Role]] = {label: role for role, labels in LABELS.items() for label in labels}
+_ROLES: Final[dict[str, Role]] = {label: role for role in UNIT_ROLES for label in LABELS[role]}
 _VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items() for verb in verbs}
 LABEL_RE: Final = regex.compile(
-    r"(?:[省市州县区]级|[市县区]直|具体)?(?:(?P<label>\L<labels>)(?:\([^()]{1,6}\))?:|\[(?P<label>\L<labels>)\]:?)",
-    labels=list(_ROLES),
+    rf"(?:[省市州县区]级|[市县区]直)?(?P<open>\[)?(?P<label>{UNIT_LABEL}|{BARE_LABEL}|(?P<leader>{LEADER_LABEL})|(?P<due>{DUE_LABEL})|(?P<other>{OTHER_LABEL}))"
+    r"(?:[及和与、/](?:单位|部门))?(?:\([^()]{1,6}\))?(?(open)\]:?|:)"
 )
 """A label before its list."""
-BARE_LABEL_RE: Final = regex.compile(
-    r"(?P<label>\L<labels>)(?=[省市州县区各])",
-    labels=[label for role in UNIT_ROLES for label in LABELS[role] if label.endswith(("单位", "部门"))],
-)
+BARE_LABEL_RE: Final = regex.compile(rf"(?P<label>{UNIT_LABEL})(?=[省市州县区各])")
 """A label whose colon was lost, at the start of a list and before a unit."""
 _DUE_RE: Final = regex.compile(
     r"(?:(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|[一二三四]季度末?|第[一二三四]季度|上半年|年底|年末|年内|汛期)(?:之?前|以前|内)?|全年|长期|持续)(?:底|末)?(?:完成|完工|建成|落实|办结|推进|坚持|实施|投用|开工|竣工|到位)?"
@@ -58,9 +66,10 @@ _RULES_RE: Final = regex.compile(
     "|".join(f"(?P<{code.replace('-', '_')}>{pattern})" for code, pattern in STANDING_RULES.items())
 )
 
-_CHIEF: Final = "主要责任单位"
+_CHIEF: Final = "主要责任"
 _LEADS: Final = ("牵头", "牵头单位", "牵头负责", "牵头部门")
 _MARK_RE: Final = regex.compile(r"[,;]")
+_SIGNS: Final = ",;。、 \n" + CELL_BREAK
 _NAME: Final = 24
 """No name of a unit before a verb is longer, in characters."""
 
@@ -78,17 +87,22 @@ def labelled(text: str, begin: int, end: int) -> Content:
         list_end = labels[i + 1].start() if i + 1 < len(labels) else end
         if label.start() < limit < list_end:
             list_end = limit
-        role = _ROLES[label["label"]]
+        role = _role_of(label)
         named.extend(_listed(text, role, label["label"], label.end(), trim(text, label.end(), list_end)))
     return chief_leads(named), rules
 
 
+def _role_of(label: "regex.Match[str]") -> Role:
+    kinds: tuple[Role, ...] = ("leader", "due", "other")
+    return next((kind for kind in kinds if label.groupdict().get(kind)), None) or _ROLES[label["label"]]
+
+
 def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
     """主要责任单位 leads where another label, of this clause or of the same task, names the other units."""
-    if all(n.label != _CHIEF for n in named):
+    if all(not n.label.startswith(_CHIEF) for n in named):
         return tuple(named)
-    others = any(n.role in ("responsible", "supporting") and n.label != _CHIEF for n in named)
-    return tuple(n._replace(role="lead") if others and n.label == _CHIEF else n for n in named)
+    others = any(n.role in ("responsible", "supporting") and not n.label.startswith(_CHIEF) for n in named)
+    return tuple(n._replace(role="lead") if others and n.label.startswith(_CHIEF) else n for n in named)
 
 
 def _listed(text: str, role: Role, label: str, begin: int, end: int) -> Iterator[Named]:
@@ -175,7 +189,9 @@ def _are_units(units: Sequence[NamedUnit]) -> bool:
 
 
 def in_cell(text: str, role: Role, name: str) -> Content:
-    """A list that has its role from the column it stands in, or from the verbs in it."""
+    """A list that has its role from labels in it, from the verbs in it, or from the column it stands in."""
+    if LABEL_RE.match(text):
+        return labelled(text, 0, trim(text, 0, len(text)))
     begin, end = (1 if text[:1] in "、,;" else 0), trim(text, 0, len(text))
     verbs = by_verbs(text, begin, end) if role in UNIT_ROLES and _outer_verb(text, begin, end) else None
     named = verbs[0] if verbs else tuple(_led(text, listed(text, role, name, begin, end)))
@@ -195,6 +211,6 @@ def find_standing(text: str, begin: int = 0, end: int | None = None) -> tuple[St
 
 def trim(text: str, begin: int, end: int) -> int:
     """The end of a list without the signs after it."""
-    while end > begin and text[end - 1] in ",;。、 \n":
+    while end > begin and text[end - 1] in _SIGNS:
         end -= 1
     return end

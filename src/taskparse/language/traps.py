@@ -14,7 +14,7 @@ from taskparse.language.grants import is_awarded, is_grant
 from taskparse.language.phrases import END_OF_NOUN, is_object
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
-from taskparse.lexicon.actions import ACTUALS, BUILDINGS, COMPOUNDS, LEANT_ON, SUMMED_UP
+from taskparse.lexicon.actions import ACTUALS, BUILDINGS, CLASSED, COMPOUNDS, LEANT_ON, SUMMED_UP
 
 Trap: TypeAlias = Callable[[Scene, int], bool]
 
@@ -40,6 +40,7 @@ _BENEFIT_RE: Final = regex.compile(
 )
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
+_YEAR_RE: Final = regex.compile(r"(?<=^|[,。;\n])(?P<year>20\d\d)年(?!底|末|前|度)")
 _UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前)[^。;]*$")
 _RENEWAL_RE: Final = regex.compile(
     r"今年|本年|再|力争|确保|(?:提高|提升|增加|增长|上升|下降|降低|压减|压缩|缩短|扩大)(?:到|至)|增至|降至|基础上"
@@ -62,6 +63,8 @@ def _is_ordinal(scene: Scene, index: int) -> bool:
     """二期, 3期工程: what is numbered, not counted; 分3批完成: so are instalments."""
     q = scene.quantities[index]
     if q.unit in ("批", "步", "组", "段", "类", "次", "期") and _INSTALMENT_RE.search(scene.before(q.start, 1)):
+        return True
+    if q.unit == "类" and scene.text.startswith(CLASSED, q.end):  # 1类创新药
         return True
     if q.unit == "期":  # 二期, 3期工程, but 简报6期
         return not scene.text[q.number].isdecimal() or scene.text[q.end : q.end + 1] not in END_OF_NOUN
@@ -108,7 +111,12 @@ def _is_period(scene: Scene, index: int) -> bool:
     if q.kind != "duration":
         return False
     before = scene.before(q.start, 12)
-    if (q.unit == "年" and q.value > 100) or q.unit in ("周岁", "周") or (q.unit == "日" and before.endswith("月")):
+    if (
+        (q.unit == "年" and q.value > 100)
+        or q.unit == "周岁"
+        or (q.unit == "周" and scene.text.startswith("年", q.end))
+        or (q.unit == "日" and before.endswith("月"))
+    ):
         return True
     if _BENEFIT_RE.search(before[-10:]) and not _OPEN_TIME_RE.search(before):
         return True
@@ -157,6 +165,11 @@ def _is_done(scene: Scene, index: int) -> bool:
         actual = match
     if actual is not None:
         return _RENEWAL_RE.search(scene.text, actual.end(), q.start) is None
+    if (year := _YEAR_RE.match(scene.text, start)) and start <= q.start:
+        stop = scene.text.find("。", q.end)
+        later = _YEAR_RE.finditer(scene.text, q.end, stop if stop >= 0 else len(scene.text))
+        if any(int(m["year"]) > int(year["year"]) for m in later):
+            return True  # 2025年增长5.6%，2026年增长5.5%左右
     sentence = scene.text[scene.sentence(q.start) : q.start]
     until = _UP_TO_NOW_RE.match(sentence)
     return until is not None and _RENEWAL_RE.search(sentence) is None
@@ -187,7 +200,7 @@ TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
     ("condition", is_condition),
 )
 
-_FROM_RE: Final = regex.compile(r"(?:从|由)[^,。;、从由\d]{0,8}$")
+_FROM_RE: Final = regex.compile(r"(?:从|由)(?:\d{4}年)?[^,。;、从由\d]{0,8}$")
 _TO_RE: Final = regex.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
 
 
@@ -203,7 +216,7 @@ def is_baseline(scene: Scene, index: int, pending: list[Quantity]) -> bool:
     """由52%提高到58%, 分别从512元、245元提高到…: the value that a target starts from."""
     q = scene.quantities[index]
     text = scene.text
-    if _FROM_RE.search(scene.before(q.start, 10)) and _TO_RE.search(text[q.end : q.end + 30]):
+    if _FROM_RE.search(scene.before(q.start, 16)) and _TO_RE.search(text[q.end : q.end + 30]):
         following = scene.next(index)
         return following is not None and following.start < scene.segment(q.start)[1] + 1
     return (

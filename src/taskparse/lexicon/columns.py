@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeAlias
 from taskparse.lexicon.roles import LABELS
 
 ColumnRole: TypeAlias = Literal[
-    "number", "category", "task", "lead", "responsible", "supporting", "leader", "due", "background"
+    "number", "category", "task", "lead", "responsible", "supporting", "leader", "due", "measure", "background"
 ]  # fmt: skip
 
 _NAMES: Final[dict[ColumnRole, tuple[str, ...]]] = {
@@ -18,6 +18,7 @@ _NAMES: Final[dict[ColumnRole, tuple[str, ...]]] = {
         "措施", "工作举措", "年度目标任务", "量化指标", "目标", "具体内容", "任务分解", "重点事项", "事项", "工作措施", "主要举措", "具体工作", "主要目标", "任务目标", "任务名称", "内容", "年度任务", "工作要点", "二级指标", "预期目标", "年度计划", "计划目标", "具体目标", "工作任务及目标",
         "工作项目", "任务事项", "建设任务", "实事内容", "项目内容", "主要建设内容", "具体要求", "工作要求", "重点工作任务", "主要工作任务", "主要预期目标", "任务描述", "年度主要目标任务", "任务要求", "目标要求", "二级任务", "分解任务", "任务措施",
     ),
+    "measure": ("单位", "计量单位", "指标单位", "数量单位", "计算单位"),
     "background": (
         "备注", "完成情况", "进展情况", "上半年完成情况", "完成率", "存在问题", "工作目的", "目的", "依据", "任务来源", "来源", "进度", "工作进展", "截至目前进展", "目前进展", "上年实际", "上年完成", "去年完成", "上年完成数", "去年实际", "基期值", "考核单位", "联系人", "联系电话",
         "监督电话", "业主单位", "督办单位", "季度工作安排", "下步打算", "一季度", "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度", "第四季度", "推进情况", "评价", "状态", "得分", "现状", "工作目标及意义", "存在主要问题及下步工作打算",
@@ -38,12 +39,12 @@ COLUMN_PARTS: Final[tuple[tuple[str, ColumnRole], ...]] = (
     ("完成情况", "background"),
     ("进展", "background"),
     ("完成率", "background"),
-    ("牵头领导", "leader"),
+    ("领导", "leader"),
+    ("责任人", "leader"),
+    ("负责人", "leader"),
     ("牵头", "lead"),
     ("配合", "supporting"),
     ("协办", "supporting"),
-    ("责任领导", "leader"),
-    ("责任人", "leader"),
     ("责任单位", "responsible"),
     ("责任部门", "responsible"),
     ("主办", "lead"),

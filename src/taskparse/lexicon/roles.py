@@ -6,27 +6,58 @@ Role: TypeAlias = Literal["lead", "responsible", "supporting", "leader", "due", 
 
 UNIT_ROLES: Final[tuple[Role, ...]] = ("lead", "responsible", "supporting")
 
-LABELS: Final[dict[Role, tuple[str, ...]]] = {
+# A label says what a unit does and what kind of unit: 牵头 + 处室. Offices combine both as they like.
+LABEL_NOUNS: Final = ("单位", "部门", "科室", "处室", "股室", "科", "处", "股", "机构", "主体", "司局", "委办局")
+_STEMS: Final[dict[Role, tuple[str, ...]]] = {
     "lead": (
-        "牵头单位", "牵头部门", "牵头责任单位", "牵头责任部门", "牵头负责单位", "牵头负责部门", "责任牵头单位", "牵头科室", "牵头处室",
-        "牵头落实单位", "主办单位", "主办部门", "主责单位", "主责部门", "牵头主体", "牵头", "主办", "主责",
+        "牵头", "牵头责任", "牵头负责", "牵头落实", "牵头实施", "牵头推进", "牵头承办", "牵头抓总", "责任牵头", "总牵头", "主牵头", "第一责任",
+        "首要责任", "统筹牵头", "主办", "主责",
     ),
     "responsible": (
-        "责任单位", "责任部门", "责任科室", "责任处室", "责任主体", "负责单位", "负责部门", "承办单位", "承办部门", "承担单位", "落实单位",
-        "落实部门", "实施单位", "实施主体", "建设主体", "建设单位", "完成单位", "具体责任单位", "其他责任单位", "其它责任单位", "共同责任单位",
-        "主要责任单位", "责任分工", "责任", "承办", "负责",
+        "责任", "责任落实", "责任承办", "具体责任", "其他责任", "其它责任", "共同责任", "相关责任", "主要责任", "负责", "具体负责", "承办", "具体承办",
+        "承担", "任务承担", "落实", "具体落实", "实施", "具体实施", "组织实施", "建设", "完成", "执行", "推进",
     ),
     "supporting": (
-        "配合单位", "配合部门", "协办单位", "协办部门", "协同单位", "协同部门", "协同配合单位", "协同责任单位", "协作单位", "参与单位", "参与部门",
-        "参加单位", "支撑单位", "协助单位", "配合责任单位", "责任配合单位", "配合科室", "配合", "协办", "参与", "协助",
+        "配合", "配合责任", "责任配合", "主要配合", "共同配合", "配合落实", "协助配合", "参与配合", "协同配合", "协办", "会办", "协同", "协同责任",
+        "协作", "协助", "参与", "参加", "支撑", "支持", "联动",
     ),
+}  # fmt: skip
+_BARE: Final[dict[Role, tuple[str, ...]]] = {
+    "lead": ("牵头", "主办", "主责"),
+    "responsible": ("责任分工", "责任", "承办", "负责"),
+    "supporting": ("配合", "协办", "参与", "协助"),
+}  # fmt: skip
+
+LABELS: Final[dict[Role, tuple[str, ...]]] = {
+    **{role: tuple(stem + noun for stem in _STEMS[role] for noun in LABEL_NOUNS) + _BARE[role] for role in UNIT_ROLES},
     "leader": (
-        "牵头领导", "分管领导", "主管领导", "责任领导", "包保领导", "包联领导", "挂钩领导", "联系领导", "县级领导", "市级领导", "区级领导", "牵头责任人",
-        "责任人", "责任同志", "负责人", "分管负责人", "主要负责人",
+        "牵头领导", "分管领导", "主管领导", "责任领导", "包保领导", "包联领导", "包抓领导", "挂钩领导", "联系领导", "县级领导", "市级领导", "区级领导",
+        "牵头责任人", "责任人", "责任同志", "负责人", "分管负责人", "主要负责人",
     ),
     "due": ("完成时限", "完成时间", "完成期限", "办结时限", "时限要求", "时间要求", "时间节点", "时间安排", "进度安排", "时限"),
     "other": ("考核单位", "督办单位", "监督电话", "联系电话", "业主单位", "联系人", "备注"),
 }  # fmt: skip
+"""Labels by role, each as it stands before its colon. Of leaders and times only the usual ones: their patterns below are open."""
+
+UNIT_LABEL: Final = f"(?:{'|'.join(stem for role in UNIT_ROLES for stem in _STEMS[role])})(?:{'|'.join(LABEL_NOUNS)})"
+"""Pattern: a label of units that names their kind."""
+
+BARE_LABEL: Final = "|".join(word for role in UNIT_ROLES for word in _BARE[role])
+"""Pattern: a label of units that does not."""
+
+LEADER_LABEL: Final = (
+    "(?:[省市州县区旗镇厅处]级)?(?:牵头|分管|主管|责任|包[保联抓干]|帮包|挂[钩包点联]|联[系点]|督[导办]|领衔|主抓|统筹|协助|配合|主要|直接|具体|第一|党[政委]|政府|单位|部门)?"
+    "(?:[省市州县区旗镇]级?)?(?:领导(?:同志|干部)?|责任人|负责人|(?:责任|负责)同志)"
+)
+"""Pattern: a label of people."""
+
+DUE_LABEL: Final = (
+    "(?:完成|办结|整改|推进|实施|落实|竣工|交付|建成|工作|任务|截止|起止|目标)(?:时限|时间|期限|日期)(?:要求|节点|安排)?"
+    "|时限(?:要求)?|时间(?:节点|要求|安排)|(?:进度|节点)(?:安排|要求)"
+)
+"""Pattern: a label of times."""
+
+OTHER_LABEL: Final = "|".join(LABELS["other"])
 
 # What stands after a list of units and says what they do; the longest match wins.
 VERBS: Final[dict[Role, tuple[str, ...]]] = {

@@ -40,7 +40,8 @@ class SectionDraft:
     title: tuple[int, int]
     end: int
     """Where what it claims ends: the full stop after a title is no part of it."""
-    lead: PlacedUnit | None = None
+    units: dict[str, list[PlacedUnit]] = field(default_factory=dict)
+    """What it names for the tasks below it, by role."""
     id: str = ""
     parent: "SectionDraft | None" = None
     ordinal: int = 0

@@ -14,6 +14,7 @@ import regex
 
 from taskparse.language.clauses import Clause, column_clause, find_clauses
 from taskparse.language.names import is_unit_like
+from taskparse.language.quantities import place_of_measure
 from taskparse.language.units import find_units
 from taskparse.lexicon.markers import LEAF_STYLES
 from taskparse.lexicon.roles import AIM_TITLES
@@ -29,6 +30,8 @@ _HEADING_LEAD_RE: Final = regex.compile(
     r"(?P<unit>[^,。;:()]{2,30}?)(?:负责)?牵头(?:负责|落实|推进|办理|承担)?(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?"
 )
 _SUB_STYLES: Final = ("figure-bracketed", "figure-closed", "circled", "bullet")
+_TITLE: Final = 40
+"""No title is longer, in characters."""
 _TITLE_STYLES: Final = ("chinese", "chinese-bracketed", "dash", "chapter")
 
 
@@ -71,13 +74,19 @@ def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
     for position, cell in enumerate(row.text):
         marker = marker_at(reading.text, cell.start) if position == 0 and row.number is not None else None
         start = marker.end if marker and marker.number == row.number else cell.start
-        readings.append(reading.cut(start, cell.end))
+        readings.append(with_measure(reading.cut(start, cell.end), row.measures[position]))
         clauses.append(tuple(find_clauses(readings[-1].text)))
     for role, name, cell in row.cells:
         piece = reading.cut(cell.start, cell.end)
         readings.append(piece)
         clauses.append((column_clause(piece.text, role, name),))
     return _Body(item, tuple(readings), tuple(clauses), index, index)
+
+
+def with_measure(reading: Reading, measure: str) -> Reading:
+    """A cell of nothing but a figure, with the unit of measure that its column has."""
+    place = place_of_measure(reading.text, measure)
+    return reading if place is None else reading.lend(place, measure)
 
 
 def _claused(bodies: Sequence[_Body]) -> dict[str, list[int]]:
@@ -106,6 +115,23 @@ def _stops(levels: Sequence[int]) -> list[int]:
             stops[waiting.pop()] = index
         waiting.append(index)
     return stops
+
+
+def _heading_clause(body: _Body) -> Clause | None:
+    """一、强工业行动（牵头单位：县工信局）: the clause that ends a heading's title and holds for what stands below."""
+    text, clauses = body.readings[0].text, body.clauses[0]
+    if body.item.style not in _TITLE_STYLES or len(clauses) != 1 or clauses[0].end < len(text.rstrip("。")):
+        return None
+    title = text[: clauses[0].start]
+    whole = clauses[0].form == "label-bracket" and 0 < len(title) <= _TITLE and not any(sign in title for sign in "。;")
+    return clauses[0] if whole else None
+
+
+def _units_by_role(clause: Clause, reading: Reading) -> dict[str, list[PlacedUnit]]:
+    found: dict[str, list[PlacedUnit]] = defaultdict(list)
+    for named in clause.named:
+        found[named.role].extend(PlacedUnit(unit, reading) for unit in named.units)
+    return {role: units for role, units in found.items() if units}
 
 
 class _Drafter:
@@ -149,7 +175,7 @@ class _Drafter:
 
     def _is_whole(self, body: _Body, below: Sequence[_Body]) -> bool:
         """Whether an item and what stands below it are one task: one clause governs all, its own or that of its last sub-item."""
-        if self._is_bare_heading(body):
+        if self._is_bare_heading(body) or (below and _heading_clause(body)):
             return False
         if body.has_clause:
             return not any(b.has_clause for b in below)
@@ -172,7 +198,8 @@ class _Drafter:
             and len(body.readings) > 2
             and bool(first)
             and first[-1] not in _TERMINAL
-            and len(first) <= 40
+            and len(first) <= _TITLE
+            and len(divide(body.item.paragraphs[1:], body.readings[1:], body.clauses[1:]).parts) > 1
         )
 
     def _is_task(self, body: _Body) -> bool:
@@ -183,7 +210,7 @@ class _Drafter:
             return False
         if any(section_title in self._title(s) for s in self.open for section_title in AIM_TITLES):
             return False
-        if self.open and any(s.lead for s in self.open):
+        if self.open and any(s.units for s in self.open):
             return True
         if self._stands_beside_tasks(body):
             return True
@@ -219,10 +246,13 @@ class _Drafter:
         text = self.reading.text[start : first.end]
         stop = text.find("。")
         end = start + stop if 0 < stop < len(text) - 1 and stop <= 60 else first.end
-        after = end + (end < first.end and self.reading.text[end] == "。")
+        clause = _heading_clause(body)
+        if clause is not None:
+            end = first.end - (len(body.readings[0].text) - clause.start)
+        after = first.end if clause else end + (end < first.end and self.reading.text[end] == "。")
         parent = self.open[-1] if self.open else None
         section = SectionDraft(item.level, item.marker, first.start, (start, end), after, parent=parent)
-        section.lead = self._heading_lead(section)
+        section.units = _units_by_role(clause, body.readings[0]) if clause else self._heading_lead(section)
         self.open.append(section)
         self.drafts.sections.append(section)
         if after < first.end and not self._is_bare_heading(body):
@@ -244,14 +274,14 @@ class _Drafter:
                     )
             self.drafts.background.append((paragraph.start, paragraph.end))
 
-    def _heading_lead(self, section: SectionDraft) -> PlacedUnit | None:
+    def _heading_lead(self, section: SectionDraft) -> dict[str, list[PlacedUnit]]:
         """二、县发改局牵头工作（4项）: the unit that leads every task below."""
         title = self.reading.cut(*section.title)
         match = _HEADING_LEAD_RE.fullmatch(title.text)
         if match is None or not is_unit_like(match["unit"]):
-            return None
+            return {}
         units = find_units(title.text, *match.span("unit"))
-        return PlacedUnit(units[0], title) if len(units) == 1 else None
+        return {"lead": [PlacedUnit(units[0], title)]} if len(units) == 1 else {}
 
     def _unnumbered(self, body: _Body) -> None:
         paragraphs, readings, clauses = body.item.paragraphs[1:], body.readings[1:], body.clauses[1:]

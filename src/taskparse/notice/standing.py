@@ -73,15 +73,20 @@ def _add(units: list[PlacedUnit], more: list[PlacedUnit]) -> None:
 
 
 def _headings(drafts: Drafts) -> list[tuple[str, Span]]:
-    """A heading that names a lead: every task of its section that has none takes it."""
+    """A heading that names a lead: every task of its section that has none takes it; one without any unit takes all that it names."""
     recorded = []
     for section in drafts.sections:
-        if section.lead is not None:
-            lead = section.lead
-            recorded.append(("heading-leads", lead.reading.span()))
-            for task in drafts.tasks:
-                if _within(task.section, section) and not task.units["lead"]:
-                    task.units["lead"].append(lead)
+        if not section.units:
+            continue
+        named = [placed for units in section.units.values() for placed in units]
+        recorded.append(("heading-leads", named[0].reading.span()))
+        for task in drafts.tasks:
+            if not _within(task.section, section) or task.units["lead"]:
+                continue
+            task.units["lead"].extend(section.units.get("lead", []))
+            if not task.units["responsible"] and not task.units["supporting"]:
+                for role in ("responsible", "supporting"):
+                    task.units[role].extend(section.units.get(role, []))
     return recorded
 
 

@@ -11,7 +11,11 @@ _PDF_SEARCH: Final = 1024
 
 _FOREIGN: Final = (
     (b"PK\x03\x04", "a zip container that is no Word file, spreadsheet or OFD", "unpack it, or save the file as PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, WPS)", "save it as PDF or as text"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office file that is no document (DOC, WPS) and no workbook (XLS, ET)",
+        "save it as PDF",
+    ),
     (b"{\\rtf", "an RTF file", "save it as PDF or as text"),
 )
 
@@ -51,10 +55,18 @@ def read(data: bytes, password: str | None = None, ocr: Ocr = "auto") -> ReadRes
                 return read_ods(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         match old_format(data):
+            case "document":
+                from taskparse.readers.doc import read_doc
+
+                return read_doc(data)
             case "workbook":
                 from taskparse.readers.sheets import read_xls
 
                 return read_xls(data)
+            case "broken":
+                raise UnreadableInput(
+                    "the old Office file (DOC, XLS) is damaged or cut short", hint="check the download"
+                )
             case "encrypted":
                 raise EncryptedInput("the Office file is encrypted", hint="save it without a password")
     for magic, what, hint in _FOREIGN:

@@ -54,10 +54,11 @@ _ZIPPED: Final[tuple[tuple[ZipFormat, bytes], ...]] = (
 
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
-OldFormat: TypeAlias = Literal["workbook", "encrypted", "other"]
+OldFormat: TypeAlias = Literal["document", "workbook", "encrypted", "other", "broken"]
 
 _STREAMS: Final[tuple[tuple[OldFormat, tuple[str, ...]], ...]] = (
-    ("other", ("WordDocument", "PowerPoint Document")),
+    ("document", ("WordDocument",)),
+    ("other", ("PowerPoint Document",)),
     ("workbook", ("Workbook", "Book")),
     ("encrypted", ("EncryptedPackage",)),
 )
@@ -83,14 +84,14 @@ def zip_format(data: bytes) -> ZipFormat:
 
 def old_format(data: bytes) -> OldFormat:
     """What an OLE container (the old Office files) holds; one too broken to be opened, by the names in its bytes."""
-    from olefile import OleFileIO  # of no use to other files
+    from taskparse.readers.compound import open_compound  # of no use to other files
 
     try:
-        with OleFileIO(BytesIO(data)) as container:
+        with open_compound(data) as container:
             return next((kind for kind, names in _STREAMS if any(map(container.exists, names))), "other")
     except Exception:  # olefile checks little: a damaged file ends in errors of many kinds
         there = [kind for kind, names in _STREAMS if any(name.encode("utf-16-le") in data for name in names)]
-        return there[0] if there else "other"
+        return there[0] if there else "broken"
 
 
 def is_page(data: bytes) -> bool:

@@ -39,6 +39,8 @@ _DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?=\p{Han})")
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
+_MOSTLY_FULL: Final = 0.7
+"""In a damaged file the lines of a sentence that goes on are at least this full."""
 _BODY: Final = 40
 """In unwrapped text a line of at least this many characters that ends in mid-sentence was broken by a page; a shorter one is a heading."""
 
@@ -65,7 +67,9 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
             previous
             and paragraphs
             and marker is None
-            and _goes_on(reading.text, previous, (start, end, block), depth, width)
+            and _goes_on(
+                reading.text, previous, (start, end, block), depth, width, _is_prose(paragraphs[-1], reading.text)
+            )
         ):
             paragraphs[-1] = paragraphs[-1]._replace(end=end)
             depth = max(0, depth + _opened(text))
@@ -129,7 +133,12 @@ def _columns(text: str) -> int:
 
 
 def _goes_on(
-    text: str, previous: tuple[int, int, Block], current: tuple[int, int, Block], depth: int, width: int | None
+    text: str,
+    previous: tuple[int, int, Block],
+    current: tuple[int, int, Block],
+    depth: int,
+    width: int | None,
+    prose: bool,
 ) -> bool:
     """Whether the line `current` (it has no marker) is the rest of the one before."""
     start, end, block = previous
@@ -147,11 +156,20 @@ def _goes_on(
         return False
     if depth:
         return now.kind == block.kind and not text.startswith("附件", here)
-    if block.kind != "line" or now.kind != "line" or last in _TERMINALS or text[stop - 1] == ":":
+    if block.kind != "line" or now.kind != "line" or last in _TERMINALS:
+        return False
+    if text[stop - 1] == ":" and "(" not in text[here:stop]:  # addressees, not a clause that goes on
         return False
     if width is not None:
-        return _columns(block.text) >= width - _FULL
+        return _columns(block.text) >= (_MOSTLY_FULL * width if prose else width - _FULL)
     return last not in _CLOSERS and end - start >= _BODY
+
+
+def _is_prose(paragraph: Paragraph, text: str) -> bool:
+    """Whether a paragraph is a sentence begun rather than a title: an item of a list, or one with a sign in it."""
+    if paragraph.marker is not None and paragraph.marker.style in _HEADINGS:
+        return False
+    return paragraph.marker is not None or any(sign in text[paragraph.start : paragraph.end] for sign in ",;。")
 
 
 def _is_heading(block: Block) -> bool:

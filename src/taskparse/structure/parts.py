@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.documents import ISSUER_ENDINGS
-from taskparse.lexicon.roles import LABELS, UNIT_ROLES
+from taskparse.lexicon.roles import UNIT_LABEL
 from taskparse.source import Reading
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.tables import Row, read_table, tables_in
@@ -42,26 +42,9 @@ _TAIL_RE: Final = regex.compile(
 )
 # A clause: a role's label with a colon, or a bracket that ends with a role's verb.
 _CLAUSE_RE: Final = regex.compile(
-    r"\L<labels>:|[\(\[][^()\[\]\n]{1,200}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{0,60})[\)\]]|以上[^。\n]{0,12}由[^。\n]{2,80}(?:牵头|负责)|\p{Han}{2,20}牵头工作",
-    labels=[label for role in UNIT_ROLES for label in LABELS[role] if len(label) > 2],
+    rf"{UNIT_LABEL}\]?:|[\(\[][^()\[\]\n]{{1,200}}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{{0,60}})[\)\]]|以上[^。\n]{{0,12}}由[^。\n]{{2,80}}(?:牵头|负责)|\p{{Han}}{{2,20}}牵头工作"
 )
-_TABLE_HEADS: Final = (
-    "牵头单位",
-    "责任单位",
-    "牵头部门",
-    "责任部门",
-    "主办单位",
-    "承办单位",
-    "牵头负责部门",
-    "牵头责任单位",
-    "主要责任单位",
-    "负责部门",
-    "落实单位",
-    "责任科室",
-    "配合单位",
-    "承办部门",
-    "主办部门",
-)
+_TABLE_HEAD_RE: Final = regex.compile(UNIT_LABEL)
 
 
 def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
@@ -88,7 +71,7 @@ def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
 def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a paragraph seems to hold a responsibility clause or heads a column of units."""
     if paragraph.cell:
-        return reading.text[paragraph.start : paragraph.end] in _TABLE_HEADS
+        return _TABLE_HEAD_RE.fullmatch(reading.text, paragraph.start, paragraph.end) is not None
     return _CLAUSE_RE.search(reading.text, paragraph.start, paragraph.end) is not None
 
 

@@ -22,12 +22,22 @@ class Column(NamedTuple):
     role: ColumnRole
     name: str
 
+    @property
+    def measure(self) -> str:
+        """The unit of measure in the name: 目标值（万人次） → 万人次; "" where there is none."""
+        match = _MEASURE_RE.search(self.name) if self.role == "task" else None
+        return match["measure"] if match else ""
+
 
 class Row(NamedTuple):
-    """A task row: its number, its text cells, and its other cells with their roles and column names. `printed` are the cells that begin in this row."""
+    """A task row: its number, its text cells, and its other cells with their roles and column names. `printed` are the cells that begin in this row.
+
+    `measures`: for each text cell the unit of measure that the column's name or another column gives its figures, or "".
+    """
 
     number: int | None
     text: tuple[Paragraph, ...]
+    measures: tuple[str, ...]
     cells: tuple[tuple[Role, str, Paragraph], ...]
     printed: tuple[Paragraph, ...]
 
@@ -48,6 +58,7 @@ class TaskTable(NamedTuple):
 
 
 _NUMBER_RE: Final = regex.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
+_MEASURE_RE: Final = regex.compile(r"\((?:单位:)?(?P<measure>[^()\d、,;]{1,8})\)$")
 _NAME_NOISE_RE: Final = regex.compile(r"\(.*?\)|[:*]|\s")
 
 
@@ -62,6 +73,13 @@ def column_of(name: str) -> Column | None:
     if role is None and 0 < len(bare) <= 14:
         role = next((r for part, r in COLUMN_PARTS if part in bare), None)
     return Column(role, name) if role else None
+
+
+def _settled(columns: dict[int, Column]) -> dict[int, Column]:
+    """单位 names units of measure beside another column of units, and units of government where there is none."""
+    if any(column.role in UNIT_ROLES for column in columns.values()):
+        return columns
+    return {i: c._replace(role="responsible") if c.name == "单位" else c for i, c in columns.items()}
 
 
 def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None:
@@ -121,7 +139,7 @@ def _header(
     """The first row (or two) that names a column of tasks and one of units; the role of each column by its lowest name."""
     for first, row in enumerate(rows):
         places = sorted(column for r, column in grid if r == row)
-        columns = {c: named for c in places if (named := column_of(_text(reading, grid[row, c])))}
+        columns = _settled({c: named for c in places if (named := column_of(_text(reading, grid[row, c])))})
         if not _is_header(columns):
             continue
         used = [row]
@@ -172,25 +190,31 @@ def _row(
     reading: Reading, here: dict[int, Paragraph], columns: dict[int, Column], printed: tuple[Paragraph, ...]
 ) -> Row | None:
     number: int | None = None
-    text: list[Paragraph] = []
+    text: dict[Paragraph, str] = {}
     cells: list[tuple[Role, str, Paragraph]] = []
+    measure = ""
     for index, column in columns.items():
         cell = here.get(index)
         if cell is None or cell.end <= cell.start or cell in text:
             continue
-        if column.role == "number":
-            match = _NUMBER_RE.fullmatch(reading.text, cell.start, cell.end)
-            number = int(match["n"]) if match else number
-        elif column.role == "task":
-            text.append(cell)
-        elif column.role != "category" and column.role != "background":
-            cells.append((column.role, column.name, cell))
+        match column.role:
+            case "number":
+                found = _NUMBER_RE.fullmatch(reading.text, cell.start, cell.end)
+                number = int(found["n"]) if found else number
+            case "task":
+                text[cell] = column.measure
+            case "measure":
+                measure = _text(reading, cell)
+            case "category" | "background":
+                pass
+            case role:
+                cells.append((role, column.name, cell))
     if not text:
         return None
     if number is None and "number" not in {column.role for column in columns.values()}:
-        marker = marker_at(reading.text, text[0].start)
+        marker = marker_at(reading.text, next(iter(text)).start)
         number = marker.number if marker else None
-    return Row(number, tuple(text), tuple(cells), printed)
+    return Row(number, tuple(text), tuple(own or measure for own in text.values()), tuple(cells), printed)
 
 
 def tables_in(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:

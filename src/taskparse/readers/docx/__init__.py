@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from taskparse.errors import NoTextLayer, UnreadableInput
-from taskparse.readers.docx.inline import Note, State
+from taskparse.readers.docx.inline import REMARKS, Note, State
 from taskparse.readers.docx.numbering import Numbering, read_lists
 from taskparse.readers.docx.package import Package, R, Relation, W, find_document, open_package
 from taskparse.readers.docx.paragraphs import as_furniture
@@ -22,13 +22,6 @@ from taskparse.source import Block, ReadResult
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOTES: Final = {"footnote": "footnotes", "endnote": "endnotes"}
-
-_REMARKS: Final = (
-    ("insertion", "tracked insertions are read as if accepted"),
-    ("deletion", "tracked deletions are left out"),
-    ("comment", "comments are not read"),
-    ("embedded", "embedded documents are not read"),
-)
 
 
 def read_docx(data: bytes) -> ReadResult:
@@ -55,7 +48,7 @@ def read_docx(data: bytes) -> ReadResult:
     heads = _running(package, relations, root, numbering, "header", "running-head")
     notes = _notes(package, relations, state.notes, numbering)
     feet = _running(package, relations, root, numbering, "footer", "running-foot")
-    remarks = [f"{what}: {seen[key]}" for key, what in _REMARKS if seen[key]]
+    remarks = [f"{what}: {seen[key]}" for key, what in REMARKS if seen[key]]
     if any(relation.kind == "diagramData" for relation in relations.values()):
         remarks.append("text inside diagrams is not read")
     return ReadResult((*heads, *blocks, *notes, *feet), MEDIA_TYPE, remarks=tuple(remarks))

@@ -39,7 +39,16 @@ _SKIPPED: Final = frozenset(
 _REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
 _CHARACTERS: Final = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _CIRCLE_RE: Final = regex.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,;]\s*(\d{1,2})\s*\)\s*", regex.IGNORECASE)
-_INVISIBLE: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+INVISIBLE: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+
+REMARKS: Final = (
+    ("insertion", "tracked insertions are read as if accepted"),
+    ("deletion", "tracked deletions are left out"),
+    ("comment", "comments are not read"),
+    ("embedded", "embedded documents are not read"),
+    ("number", "automatic numbers cannot be worked out and are missing"),
+)
+"""What is said of the things that `State.seen` counts."""
 
 
 class Inline(NamedTuple):
@@ -74,6 +83,7 @@ class State:
     balanced: bool = True
     fields: list[Field] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    numbered: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
     note_mark: str = ""
 
@@ -112,7 +122,7 @@ def read_inline(paragraph: etree._Element, state: State) -> Content:
             if branch is not None:
                 stack.append((iter(branch), hidden))
         elif (piece := _piece(element, state)) is not None:
-            if piece.text and not hidden and _is_shown(state):
+            if piece.text and not hidden and is_shown(state):
                 content.pieces.append(piece)
         else:
             if tag == W + "ins":
@@ -140,7 +150,7 @@ def _is_hidden(run: etree._Element, styles: Styles) -> bool:
     return bool(hidden)
 
 
-def _is_shown(state: State) -> bool:
+def is_shown(state: State) -> bool:
     """Whether text stands in the result of every open field; a story whose fields do not pair off shows everything."""
     return not state.balanced or all(f.shown for f in state.fields)
 
@@ -152,7 +162,7 @@ def _piece(element: etree._Element, state: State) -> Inline | None:
         text = element.text or ""
         if tag == W + "t" and element.get(_PRESERVE) != "preserve":
             text = text.strip()
-        text = text.translate(_INVISIBLE).replace("\r", " ").replace("\n", " ")
+        text = text.translate(INVISIBLE).replace("\r", " ").replace("\n", " ")
         return Inline(text, "ruby" if _in_ruby(element) else "")
     if tag in _CHARACTERS:
         return Inline(_CHARACTERS[tag])
@@ -166,7 +176,7 @@ def _piece(element: etree._Element, state: State) -> Inline | None:
             else ""
         )
     if tag == W + "fldChar":
-        return Inline(_field(element.get(W + "fldCharType", ""), state))
+        return Inline(move_field(element.get(W + "fldCharType", ""), state))
     if tag == W + "instrText":
         if state.fields:
             state.fields[-1].instruction += element.text or ""
@@ -189,7 +199,7 @@ def _in_ruby(element: etree._Element) -> bool:
     return above is not None and above.tag == W + "rt"
 
 
-def _field(kind: str, state: State) -> str:
+def move_field(kind: str, state: State) -> str:
     """Move the open fields on; what a field without a result draws itself (a number in a circle)."""
     if kind == "begin":
         state.fields.append(Field())
@@ -203,10 +213,16 @@ def _field(kind: str, state: State) -> str:
 
 
 def _note(element: etree._Element, kind: str, state: State) -> Inline:
-    if element.get(W + "customMarkFollows") in ("1", "true", "on"):
+    custom = element.get(W + "customMarkFollows") in ("1", "true", "on")
+    return note_mark(kind, element.get(W + "id", ""), custom, state)
+
+
+def note_mark(kind: str, note_id: str, custom: bool, state: State) -> Inline:
+    """What stands where the text refers to a note, which moves the state on; a custom mark is text of its own."""
+    if custom:
         mark = ""
     else:
-        number = sum(1 for note in state.notes if note.kind == kind and note.mark) + 1
-        mark = format_ordinal(number, state.note_format if kind == "footnote" else "lowerRoman")
-    state.notes.append(Note(kind, element.get(W + "id", ""), mark))
+        state.numbered[kind] += 1
+        mark = format_ordinal(state.numbered[kind], state.note_format if kind == "footnote" else "lowerRoman")
+    state.notes.append(Note(kind, note_id, mark))
     return Inline(mark, "footnote")

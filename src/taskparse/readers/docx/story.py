@@ -14,7 +14,7 @@ from taskparse.readers.docx.numbering import Counters, Numbering
 from taskparse.readers.docx.package import MC, W
 from taskparse.readers.docx.paragraphs import as_furniture, join_blocks, make_blocks
 from taskparse.readers.docx.styles import number_ref, value
-from taskparse.readers.docx.tables import is_layout, read_grid
+from taskparse.readers.docx.tables import cell_text, holds_table, is_layout, read_grid
 from taskparse.source import Block, Cell
 
 _MARK_REMOVED: Final = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
@@ -76,15 +76,15 @@ class Story:
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         cells = read_grid(table)
-        if is_layout(cells):
+        if is_layout(cells, cell_text, holds_table):
             for cell in cells:
-                yield from self.blocks(cell.element)
+                yield from self.blocks(cell.content)
             return
         number = next(self.tables)
         for cell in cells:
             inside = Story(self.numbering, self.state, count())  # tables inside a cell are text of the cell
             inside.counters = self.counters
-            block = join_blocks(list(inside.blocks(cell.element)))
+            block = join_blocks(list(inside.blocks(cell.content)))
             yield replace(block, kind="cell", cell=Cell(number, cell.row, cell.column, cell.rows, cell.columns))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -17,19 +17,22 @@ _RECORD: Final = ("抄送", "主题词")
 """What the record at the end of a document begins with (GB/T 9704-2012, 7.4): set in a table for its rules, no table of data."""
 
 
-class GridCell(NamedTuple):
-    """A cell and the rows and columns that it covers."""
+Content = TypeVar("Content")
 
-    element: etree._Element
+
+class GridCell(NamedTuple, Generic[Content]):
+    """A cell, by what it holds, and the rows and columns that it covers."""
+
+    content: Content
     row: int
     column: int
     rows: int = 1
     columns: int = 1
 
 
-def read_grid(table: etree._Element) -> list[GridCell]:
+def read_grid(table: etree._Element) -> list[GridCell[etree._Element]]:
     """The cells of a table in reading order."""
-    cells: list[GridCell] = []
+    cells: list[GridCell[etree._Element]] = []
     open_cells: dict[int, int] = {}  # column → index of the cell that a vertical merge may go on from
     row = 0
     for element in children(table, W + "tr"):
@@ -56,13 +59,15 @@ def read_grid(table: etree._Element) -> list[GridCell]:
     return cells
 
 
-def is_layout(cells: list[GridCell]) -> bool:
+def is_layout(
+    cells: Sequence[GridCell[Content]], text: Callable[[Content], str], holds_table: Callable[[Content], bool]
+) -> bool:
     """Whether a table only arranges text: one column, a letterhead of two cells side by side, the record at the end, a frame around tables."""
     if len({cell.column for cell in cells}) <= 1 or (len(cells) <= 2 and not any(c.row for c in cells)):
         return True
-    if len(cells) <= 6 and any(_text(cell.element).startswith(_RECORD) for cell in cells):
+    if len(cells) <= 6 and any(text(cell.content).startswith(_RECORD) for cell in cells):
         return True
-    return len(cells) <= 4 and any(next(cell.element.iter(W + "tbl"), None) is not None for cell in cells)
+    return len(cells) <= 4 and any(holds_table(cell.content) for cell in cells)
 
 
 def children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -90,5 +95,11 @@ def _span(text: str, least: int) -> int:
     return min(max(int(text), least), _MAX_SPAN) if text.isdecimal() and len(text) < 6 else least
 
 
-def _text(element: etree._Element) -> str:
+def cell_text(element: etree._Element) -> str:
+    """The text of a w:tc, roughly."""
     return "".join([t.text or "" for t in element.iter(W + "t")]).strip()
+
+
+def holds_table(element: etree._Element) -> bool:
+    """Whether there is a table in a w:tc."""
+    return next(element.iter(W + "tbl"), None) is not None

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from olefile import OleFileIO
-
 from taskparse.errors import EncryptedInput, UnreadableInput
+from taskparse.readers.compound import read_streams
 from taskparse.readers.sheets.cells import Cells
 from taskparse.readers.sheets.grid import Area, Sheet
 from taskparse.readers.sheets.printed import FORMATS, Style
@@ -93,15 +91,10 @@ def read_tables(data: bytes) -> tuple[list[Sheet], list[Sheet]]:
 
 def _stream(data: bytes) -> memoryview:
     """The stream that the records are in."""
-    try:
-        with OleFileIO(BytesIO(data)) as container:
-            name = next((name for name in _STREAMS if container.exists(name)), None)
-            stream = b"" if name is None else container.openstream(name).read()
-    except Exception as exc:  # olefile checks little: a damaged file ends in errors of many kinds
-        raise UnreadableInput("the old Office file is damaged or cut short", hint=_MEND) from exc
-    if name is None:
+    streams = read_streams(data, _STREAMS, _MEND)
+    if not streams:
         raise UnreadableInput("the old Office file holds no workbook", hint=_MEND)
-    return memoryview(stream)
+    return memoryview(next(iter(streams.values())))
 
 
 def _records(stream: memoryview) -> Iterator[tuple[int, memoryview]]:
