@@ -1,4 +1,4 @@
-"""Write docs/rules.md from the rules and their examples.
+"""Write docs/rules.md, docs/checks.md and docs/faults.md from the rules and their examples.
 
 python docs/build.py
 """
@@ -9,12 +9,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "src")]
 
-from docs.rulebook import page  # noqa: E402
+from docs import checkbook, faultbook, rulebook  # noqa: E402
 
 
 def main() -> None:
-    """Write the page beside this file."""
-    (HERE / "rules.md").write_text(page(), "utf-8")
+    """Write the pages beside this file."""
+    (HERE / "rules.md").write_text(rulebook.page(), "utf-8")
+    (HERE / "checks.md").write_text(checkbook.page(), "utf-8")
+    (HERE / "faults.md").write_text(faultbook.page(), "utf-8")
 
 
 if __name__ == "__main__":

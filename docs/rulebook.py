@@ -8,7 +8,6 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
-from taskparse.checks.questions import CODES
 from taskparse.extraction import extract_bytes
 from taskparse.language.clauses import FORMS, Clause, column_clause, find_clauses
 from taskparse.language.names import NamedUnit, kind_of
@@ -246,11 +245,6 @@ def _standing(phrase: str) -> Outcome:
     return Outcome(" / ".join(gives), frozenset(rule.code for rule in notice.document.rules))
 
 
-def _diagnostics(phrase: str) -> Outcome:
-    found = _notice(phrase).diagnostics
-    return Outcome("; ".join(f"{d.severity}: {d.message}" for d in found), frozenset(d.code for d in found))
-
-
 # --- What rules do whose registry is a table of words
 
 _ROLE_SAYS: Final = {
@@ -331,7 +325,6 @@ def _usual_nouns(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(label for label in labels if not label.endswith(LABEL_NOUNS[1:]))
 
 
-_CLAUSE: Final = "（责任单位：县城管局）"
 _HEAD: Final = "一、重点任务\n"
 
 FAMILIES: Final[tuple[Family, ...]] = (
@@ -672,54 +665,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("condition", "引进5亿元以上项目4个", "5亿元以上: no target; 4个: a target"),
         ),
     ),
-    Family(
-        "Diagnostics",
-        "What a careful clerk would ask about. � stands for a byte that is no character.",
-        CODES,
-        _diagnostics,
-        (
-            Example(
-                "TP101",
-                f"{_HEAD}1.新建公园。{_CLAUSE}\n3.新建书店。（责任单位：县文旅局）",
-                "warning: number 2 is missing between 1-1 and 1-3",
-            ),
-            Example(
-                "TP102",
-                f"{_HEAD}1.新建公园。{_CLAUSE}\n1.新建书店。（责任单位：县文旅局）",
-                "warning: number 1 follows 1",
-            ),
-            Example("TP201", f"{_HEAD}1.新建公园。{_CLAUSE}\n2.新建书店。", "warning: no unit is named for this task"),
-            Example(
-                "TP202", _HEAD + "1.新建公园。（牵头单位：；责任单位：县城管局）", "warning: 牵头单位： names no unit"
-            ),
-            Example(
-                "TP203",
-                _HEAD + "1.新建公园。（责任单位：县城管局（园林中心）",
-                "warning: 2 opening but 1 closing brackets in the clause",
-            ),
-            Example(
-                "TP204",
-                _HEAD + "1.新建公园。（责任单位：县人社局）\n2.新建书店。（责任单位：县人力资源和社会保障局）",
-                "info: 县人社局 and 县人力资源和社会保障局 are probably one unit",
-            ),
-            Example(
-                "TP205",
-                _HEAD + "1.新建公园。（牵头单位：县城管局；责任单位：县城管局、县水利局）",
-                "info: 县城管局 is named twice",
-            ),
-            Example(
-                "TP301",
-                f"{_HEAD}1.新建公园。{_CLAUSE}\n工作专报每月编发。\n2.新建书店。（责任单位：县文旅局）",
-                "warning: belongs to no task, section or field: 工作专报每月编发。",
-            ),
-            Example("TP401", "本周天气晴好。", "error: no task was found"),
-            Example(
-                "TP901",
-                f"<html><body><p>一、重点任务</p><p>1.新建公�园。{_CLAUSE}</p></body></html>",
-                "warning: characters that the page's encoding does not know: 1",
-            ),
-        ),
-    ),
 )
 
 
@@ -741,7 +686,7 @@ def page() -> str:
         "<!-- Written by docs/build.py from the rules in src/taskparse and the examples in docs/rulebook.py; do not edit. -->",
         "",
         f"All {count} rules by which taskparse reads a notice, each with its id and an example that runs as a test.",
-        "What the fields of an extraction mean is on [another page](reading-rules.md). Places and units are invented.",
+        "What the fields of an extraction mean is on [another page](reading-rules.md), and so is [what is asked about](checks.md). Places and units are invented.",
         "",
         *(f"- [{family.title}](#{family.title.lower().replace(' ', '-')})" for family in FAMILIES),
     ]

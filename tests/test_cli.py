@@ -19,8 +19,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from taskparse import extraction
-from taskparse.cli import inputs
-from taskparse.cli.app import VERSION, app
+from taskparse.cli import VERSION, inputs
+from taskparse.cli.app import app
 from taskparse.cli.render import render
 from taskparse.cli.render.tasks import spell_number
 from taskparse.errors import EncryptedInput, UnreadableInput, UnsupportedFormat
@@ -140,7 +140,7 @@ def test_a_document_without_tasks_is_written_and_told(tmp_path: Path) -> None:
         (OSError(5, "Input/output error"), 4, "internal error: OSError: [Errno 5] Input/output error (run"),
     ],
 )
-@pytest.mark.parametrize("command", ["extract", "show"])
+@pytest.mark.parametrize("command", ["extract", "show", "check"])
 def test_errors_are_one_line(command: str, error: Exception, code: int, line: str, extracts: Run) -> None:
     def fail(name: str, password: str | None) -> Notice:
         raise error
@@ -371,30 +371,6 @@ def test_show_of_a_broken_extraction(text: str, code: int, said: str, tmp_path: 
 # --- validate, schema
 
 
-def test_validate_a_valid_file() -> None:
-    result = run("validate", DATA)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"{DATA}: valid (1 document)\n")
-    assert run("-q", "validate", DATA).stderr == ""
-
-
-def test_validate_prints_every_fault_and_carries_on(tmp_path: Path) -> None:
-    bad, broken, missing = tmp_path / "bad.yaml", tmp_path / "broken.json", tmp_path / "missing.yaml"
-    bad.write_text(DATA.read_text("utf-8").replace("pages: 3", "pages: x").replace("level: 2", "level: 0"), "utf-8")
-    broken.write_text('{"a": 1,\n}')
-    result = run("validate", bad, DATA)
-    assert result.exit_code == 1
-    assert [line.split(": ")[:2] for line in result.stdout.splitlines()] == [
-        [f"{bad}:6:10", "source.pages"],
-        [f"{bad}:39:22", "sections[1].level"],
-    ]
-    assert result.stderr == f"{DATA}: valid (1 document)\n"
-    result = run("validate", broken, missing, bad)
-    assert result.exit_code == 3
-    assert result.stdout.startswith(f"{broken}:2:1: not JSON: ")
-    assert len(result.stdout.splitlines()) == 3
-    assert result.stderr == f"taskparse: {missing}: No such file or directory\n"
-
-
 @pytest.mark.parametrize("format", ["json", "yaml"])
 def test_what_extract_writes_is_valid(format: str, document: Path) -> None:
     written = process("extract", document, "-f", format)
@@ -415,7 +391,7 @@ def test_schema_prints_the_committed_file() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract"], ["show"], ["validate"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "task"]],
+    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "task"]],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str]) -> None:
     result = run(*arguments)
@@ -423,7 +399,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Error: " in result.stderr
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate"])
+@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "check"])
 def test_help_has_examples_and_exit_codes(command: str) -> None:
     result = run(command, "--help")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -447,6 +423,7 @@ SLOW = ("pdfplumber", "pypdfium2", "rich", "pydantic", "yaml", "jsonschema_rs", 
         (["--version"], SLOW),
         (["--help"], SLOW),
         (["extract", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex")),
+        (["check", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex")),
         (["extract", "{document}"], ("rich", "yaml", "jsonschema_rs", "pdfplumber", "pypdfium2")),
     ],
 )

@@ -204,7 +204,8 @@ MERGES = "a0: &a0 {k: v}\n" + "".join(f"a{i}: &a{i} {{<<: [{', '.join([f'*a{i - 
         (b"a: 1", "x.json", (1, 1), "not JSON: expecting value"),
         (b'{"NaN": NaN}', "x.json", (1, 9), "not JSON: NaN"),
         (b'{"a":\n ' + b"1" * 5000 + b"}", "x.json", (2, 2), "a number is too long"),
-        (b'{"a": 1}\n{"a":\n  x}', "x.jsonl", (3, 3), "not JSON: expecting value"),
+        (b'{"a": 1}\n\n  {"a": x}', "x.jsonl", (3, 9), "not JSON: expecting value"),
+        (b'{"a": 1}\n{"a":\n  1}', "x.jsonl", (2, 6), "not JSON: expecting value"),
     ],
 )
 def test_what_cannot_be_read_says_where(data: bytes, name: str, position: tuple[int, int], message: str) -> None:

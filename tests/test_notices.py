@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from taskparse.extraction import extract
+from taskparse.checks.questions import check
+from taskparse.extraction import extract, extract_bytes
+from taskparse.formats.validation import validate
+from taskparse.formats.yaml import dump
 from taskparse.notice.models import Notice, Target, Task, Unit
 
 NOTICES = Path(__file__).parent / "notices"
@@ -101,3 +104,18 @@ def test_nothing_of_it_is_lost(gold: Path) -> None:
     coverage = extract(DOCUMENTS[gold]).coverage
     unclaimed = sum(span.end - span.start for span in coverage.unclaimed)
     assert coverage.claimed + coverage.ignored <= coverage.characters <= coverage.claimed + coverage.ignored + unclaimed
+
+
+@pytest.mark.parametrize("gold", GOLDS, ids=lambda path: path.name.removesuffix(".gold.yaml"))
+def test_what_is_written_of_it_is_valid(gold: Path) -> None:
+    """No rule of `validate`, nor an error of `check`, is for a notice in which nothing is wrong."""
+    notice = extract(DOCUMENTS[gold])
+    assert validate(dump(notice).encode()).findings == []
+    assert [finding.message() for finding in check(notice) if finding.rule.severity == "error"] == []
+
+
+def test_a_measure_word_in_a_column_of_its_own_is_no_contradiction() -> None:
+    table = "# 责任分解表\n\n| 序号 | 目标任务 | 计量单位 | 目标值 | 责任单位 |\n|---|---|---|---|---|\n| 1 | 新建公园面积 | 万平方米 | 12.5 | 县城管局 |\n"
+    notice = extract_bytes(table.encode())
+    assert [(target.text, target.unit) for task in notice.tasks for target in task.targets] == [("12.5", "平方米")]
+    assert validate(dump(notice).encode()).findings == []

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from _pytest.mark import ParameterSet
 
-from taskparse.checks.questions import CODES
+from taskparse.checks.catalogue import BY_CODE
 from taskparse.language.clauses import FORMS, find_clauses
 from taskparse.language.quantities import RULES as QUANTITY_RULES
 from taskparse.language.quantities import find_quantities
@@ -105,7 +105,7 @@ def test_the_lists_of_ids_are_those_of_the_code() -> None:
 
 def test_the_code_gives_no_id_that_is_not_described() -> None:
     used = {code for path in SOURCE.rglob("*.py") for code in re.findall(r"\bTP\d{3}\b", path.read_text("utf-8"))}
-    assert used == set(CODES)
+    assert used == set(BY_CODE)
     stated = re.findall(r'recorded\.append\(\("([a-z-]+)"', (SOURCE / "notice" / "standing.py").read_text("utf-8"))
     assert {*STANDING_RULES, *stated} == set(STANDING)
     forms = {c.form for row in corpus("clauses") for c in find_clauses(row["text"].translate(MATCH))}
@@ -123,9 +123,9 @@ def test_the_page_on_fields_says_what_comes_out(header: str, title: str) -> None
     assert [(phrase, BY_TITLE[title].run(phrase).gives) for phrase, _ in cells] == cells
 
 
-@pytest.mark.parametrize("name", ["rules.md", "reading-rules.md"])
+@pytest.mark.parametrize("name", ["rules.md", "reading-rules.md", "checks.md"])
 def test_links_lead_somewhere(name: str) -> None:
-    pages = {page: (ROOT / "docs" / page).read_text("utf-8") for page in ("rules.md", "reading-rules.md")}
+    pages = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
     for target, anchor in re.findall(r"\]\(([^#)]*)#?([^)]*)\)", pages[name]):
         headings = re.findall(r"^#+ (.*)$", pages[target or name], re.MULTILINE)
         assert not anchor or anchor in [heading.lower().replace(" ", "-") for heading in headings]

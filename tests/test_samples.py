@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from taskparse.checks.catalogue import BY_CODE
+from taskparse.checks.questions import check
 from taskparse.extraction import extract
 from taskparse.formats import yaml
 from taskparse.formats.loading import load_notices
@@ -28,14 +30,13 @@ TEXTS = sorted(path for path in SAMPLES.glob("*.md") if path.name != "README.md"
 PDFS = sorted(SAMPLES.glob("*.pdf"))
 
 # Those of samples/README.md, in its order: notice, task that the diagnostic names, a word of its message.
-NOT_LOOKED_AT = pytest.mark.xfail(reason="no question looks at the day of the week of a deadline yet", strict=True)
 IRREGULARITIES = [
     ("chengyan-2026", "TP101", "2-43", "number 42 is missing"),
     ("chengyan-2026", "TP205", "2-31", "区城管执法局"),
     ("chengyan-2026", "TP204", "3-1", "区人社局 and 区人力资源和社会保障局"),
     ("jiling-2027", "TP102", "2-12", "number 12 follows 12"),
     ("jiling-2027", "TP201", "2-16", "no unit"),
-    pytest.param("jiling-2027", None, None, "2027-07-10", marks=NOT_LOOKED_AT),
+    ("jiling-2027", "TP603", None, "2027-07-10"),
 ]
 
 
@@ -98,16 +99,23 @@ def test_nothing_is_lost_and_all_is_grounded(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "code", "task", "words"), IRREGULARITIES)
-def test_irregularities_are_found(name: str, code: str | None, task: str | None, words: str) -> None:
-    found = notice_of(SAMPLES / f"{name}.md").diagnostics
-    assert [d for d in found if (not code or (d.code, d.task) == (code, task)) and words in d.message]
+def test_irregularities_are_found(name: str, code: str, task: str | None, words: str) -> None:
+    findings = check(notice_of(SAMPLES / f"{name}.md"))
+    assert [f for f in findings if (f.rule.code, f.task) == (code, task) and words in f.message()]
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_nothing_else_is_questioned(path: Path) -> None:
-    rows = [getattr(row, "values", row) for row in IRREGULARITIES]
-    expected = sorted((code, task) for name, code, task, _ in rows if name == path.stem and code)
-    assert sorted((d.code, d.task or "") for d in notice_of(path).diagnostics) == expected
+def test_the_extraction_questions_nothing_else(path: Path) -> None:
+    expected = [(code, task) for name, code, task, _ in IRREGULARITIES if name == path.stem and BY_CODE[code].asked]
+    assert sorted((d.code, d.task) for d in notice_of(path).diagnostics) == sorted(expected)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_the_check_questions_nothing_else(path: Path) -> None:
+    """Tasks that name several units and no lead are no slip of the sample, and asked about all the same."""
+    findings = check(notice_of(path), set(BY_CODE) - {"TP206", "TP208", "TP704"})
+    expected = [(code, task) for name, code, task, _ in IRREGULARITIES if name == path.stem]
+    assert sorted((f.rule.code, f.task or "") for f in findings) == sorted((c, t or "") for c, t in expected)
 
 
 def test_every_irregularity_of_the_readme_is_a_row() -> None:

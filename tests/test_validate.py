@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,13 @@ import pytest
 import yaml as pyyaml
 
 from taskparse.formats import yaml
+from taskparse.formats.faults import RULES
 from taskparse.formats.validation import Finding, Report, validate
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # for docs, which is no part of the package
+
+from docs.faultbook import page  # noqa: E402
 
 NOTICE = Path(__file__).parent / "data" / "notice.yaml"
 GOOD = NOTICE.read_text("utf-8")
@@ -21,6 +28,36 @@ DATA: dict[str, Any] = pyyaml.safe_load(GOOD)
 def changed(old: str, new: str) -> str:
     assert old in GOOD
     return GOOD.replace(old, new, 1)
+
+
+# What the schema does not say: rule, what is changed, and into what.
+BROKEN = [
+    ("repeated-id", 'tasks:\n', '- {id: "1.1", level: 2, title: 再来, parent: "1", span: {start: 407, end: 420}}\ntasks:\n'),
+    ("repeated-id", '- id: "1-8"', '- id: "1-7"'),
+    ("no-such-section", 'section: "1.1"\n  text: 总投资', 'section: "1.9"\n  text: 总投资'),
+    ("no-such-section", 'parent: "1"', 'parent: "7"'),
+    ("no-such-section", 'parent: "1"', 'parent: "1.1"'),
+    ("no-such-task", 'task: "1-7"', 'task: "1-9"'),
+    ("span-empty", "span: {start: 400, end: 406", "span: {start: 406, end: 406"),
+    ("span-empty", "span: {start: 460, end: 464", "span: {start: 464, end: 460"),
+    ("span-outside", "span: {start: 526, end: 530", "span: {start: 526, end: 561"),
+    ("span-overlap", "span: {start: 501, end: 530", "span: {start: 499, end: 530"),
+    ("span-nesting", "rule: count-measure, span: {start: 430,", "rule: count-measure, span: {start: 420,"),
+    ("page-outside", "span: {start: 400, end: 406, page: 2", "span: {start: 400, end: 406, page: 4"),
+    ("page-outside", "page: 2, boxes: [[2, 88.0, 100.5, 506.25, 114.5]]}}\n- {id", "page: 2, boxes: [[5, 88.0, 100.5, 506.25, 114.5]]}}\n- {id"),
+    ("sum", "claimed: 540", "claimed: 550"),
+    ("sum", "claimed: 540", "claimed: 500"),
+    ("sum", "reason: page-number, characters: 12", "reason: page-number, characters: 11"),
+    ("no-such-date", 'issued_on: "2026-01-20"', 'issued_on: "2026-02-30"'),
+    ("no-such-date", '{"on": "2026-01-30"', '{"on": "2026-13-01"'),
+    ("no-such-date", '12月底前, "on": "2026-12-31"', '12月底前, "on": "2026-12-32"'),
+    ("range", "upper: 0.6, ", ""),
+    ("range", 'comparator: "=", text: 300亿元', 'upper: 40000000000, comparator: "=", text: 300亿元'),
+    ("not-printed", "value: 30000000000", "value: 300"),
+    ("not-printed", "unit: 家", "unit: 户"),
+    ("not-printed", "unit: 元, kind: money", "unit: 元, kind: count"),
+    ("not-printed", "agency: 东政办, year: 2026", "agency: 东政办, year: 2025"),
+]  # fmt: skip
 
 
 def line_of(part: str) -> int:
@@ -94,6 +131,75 @@ def test_faults(old: str, new: str, expected: list[str] | None) -> None:
             assert wanted[1:] in said
         else:
             assert said.startswith(wanted.replace("{}", str(line), 1).replace("+1", str(line + 1), 1))
+
+
+@pytest.mark.parametrize(("rule", "old", "new"), BROKEN)
+def test_what_the_schema_does_not_say(rule: str, old: str, new: str) -> None:
+    """One change is told by its rule, at the line that was changed."""
+    found = validate(changed(old, new).encode()).findings
+    assert {finding.rule for finding in found} == {rule}
+    if rule != "sum":  # which is told at the total
+        lines = range(line_of(old), line_of(old) + max(old.count("\n"), 1) + 1)
+        assert [finding.line in lines for finding in found] == [True] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("repeated-key", changed('id: "1-7"', 'id: "1-7"\n  id: x')),
+        ("missing-field", changed("code: TP101, ", "")),
+        ("unknown-field", changed("  number: 7", "  nummer: 7")),
+        ("wrong-type", changed("  number: 7", "  number: 七")),
+        ("wrong-value", changed("kind: department", "kind: ministry")),
+        ("wrong-form", changed("code: TP101", "code: E1")),
+        ("out-of-range", changed("start: 0, end: 10", "start: -1, end: 10")),
+        ("wrong-length", changed("[[1, 88.0, 100.5, 506.25, 114.5]]", "[[1, 88.0]]")),
+        ("unknown-version", 'schema_version: "7"'),
+        ("no-notice", "- 1"),
+        ("bad-text", '{"schema_version": "0.1", "source": "\\ud800"}'),
+        ("too-deep", '{"schema_version": "0.1", "x": ' + "[" * 500 + "]" * 500 + "}"),
+        ("syntax", "a: ["),
+    ],
+)  # fmt: skip
+def test_each_fault_has_the_id_of_its_rule(rule: str, text: str) -> None:
+    assert rule in {finding.rule for finding in validate(text.encode()).findings} <= set(RULES)
+
+
+def test_a_number_that_the_notice_prints_twice_is_no_fault() -> None:
+    """Ids of tasks are made of printed numbers."""
+    text = changed('- id: "1-8"\n  number: 8', '- id: "1-7"\n  number: 7')
+    assert validate(text.encode()).findings == []
+
+
+def test_what_breaks_the_schema_is_not_looked_at_further() -> None:
+    text = changed("claimed: 540", "claimed: 1").replace("level: 1", "level: x")
+    assert [finding.rule for finding in validate(text.encode()).findings] == ["wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "page", "quote"),
+    [
+        ("kind: department", "kind: 3", 1, "区数据局"),
+        ("metric: 算力中心", "metric: 3", 2, "2个"),
+        ("marker: （一）", "marker: 1", 2, "数字经济: 提速 #1"),
+        ("claimed: 540", "claimed: x", None, None),
+    ],
+)
+def test_page_and_quote_are_those_of_the_smallest_part_with_a_span(
+    old: str, new: str, page: int | None, quote: str | None
+) -> None:
+    (finding,) = validate(changed(old, new).encode()).findings
+    assert (finding.page, finding.quote) == (page, quote)
+
+
+def test_every_rule_is_seen_in_the_tests_and_on_its_page() -> None:
+    tests = "".join(
+        (ROOT / "tests" / f"test_{name}.py").read_text("utf-8") for name in ("validate", "validate_command")
+    )
+    assert [
+        rule for rule in RULES if f'"{rule}"' not in tests and rule != "schema"
+    ] == []  # what our schemas do not use
+    assert (ROOT / "docs" / "faults.md").read_text("utf-8") == page()  # when this fails: `python docs/build.py`
 
 
 def test_the_same_faults_have_the_same_words_in_yaml_and_json() -> None:

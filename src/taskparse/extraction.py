@@ -29,7 +29,9 @@ def _no_cycle_search() -> Iterator[None]:
         yield
     finally:
         if searched:
-            if not gc.get_freeze_count():  # what is left counts as old at once, and is not walked when the search begins again
+            if (
+                not gc.get_freeze_count()
+            ):  # what is left counts as old at once, and is not walked when the search begins again
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -5,8 +5,9 @@ A failure is a defect of taskparse, never of the notice: it raises, so that no w
 
 from collections.abc import Iterator
 
+from taskparse.checks.rules import Path
 from taskparse.lexicon.characters import USUAL
-from taskparse.notice.models import Notice, Span, Unit
+from taskparse.notice.models import Notice, Span
 from taskparse.source import SourceText
 from taskparse.source import Span as Place
 
@@ -20,22 +21,26 @@ def check_grounding(notice: Notice, source: SourceText) -> None:
 
     Errors: GroundingError for the first that differs.
     """
-    for name, text, span in _verbatim(notice):
+    for path, wrong in ungrounded(notice, source):
+        raise GroundingError(f"{'.'.join(map(str, path))}: {wrong}")
+
+
+def ungrounded(notice: Notice, source: SourceText) -> Iterator[tuple[Path, str]]:
+    """The fields that are not printed, or not read, where their spans say: path and what is wrong."""
+    for path, text, span in _verbatim(notice):
         if source.printed(Place(span.start, span.end)) != text:
-            raise GroundingError(f"{name} is not printed at {span.start}-{span.end}: {text[:40]!r}")
-    for name, text, span in _readings(notice):
+            yield path, f"not printed at {span.start}-{span.end}: {text[:40]!r}"
+    for path, text, span in _readings(notice):
         if not _holds(source.printed(Place(span.start, span.end)), _squeezed(text)):
-            raise GroundingError(f"{name} is not read from {span.start}-{span.end}: {text[:40]!r}")
-    for task in notice.tasks:
+            yield path, f"not read from {span.start}-{span.end}: {text[:40]!r}"
+    for index, task in enumerate(notice.tasks):
         if task.marker is None:
             continue
         printed, text = source.printed(Place(task.span.start, task.span.end)), _squeezed(task.text)
         # markers of sub-items, clauses and the rims of cells are left out of a task's text, but its order is the printed one
         if not _holds(printed, text) and not _in_order(printed.translate(USUAL), text):
-            raise GroundingError(
-                f"task {task.id} is not read from {task.span.start}-{task.span.end}: {task.text[:40]!r}"
-            )
-    _check_ranges(notice, len(source.text))
+            yield ("tasks", index, "text"), f"not read from {task.span.start}-{task.span.end}: {task.text[:40]!r}"
+    yield from _out_of_range(notice, len(source.text))
 
 
 def _holds(printed: str, text: str) -> bool:
@@ -54,47 +59,43 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _verbatim(notice: Notice) -> Iterator[tuple[str, str, Span]]:
-    for task in notice.tasks:
-        for unit in _units(task.lead_units, task.responsible_units, task.supporting_units):
-            yield f"unit of task {task.id}", unit.text, unit.span
-        for target in task.targets:
-            yield f"target of task {task.id}", target.text, target.span
+def _verbatim(notice: Notice) -> Iterator[tuple[Path, str, Span]]:
+    for index, task in enumerate(notice.tasks):
+        for role in ("lead_units", "responsible_units", "supporting_units"):
+            for place, unit in enumerate(getattr(task, role)):
+                yield ("tasks", index, role, place, "text"), unit.text, unit.span
+        for place, target in enumerate(task.targets):
+            yield ("tasks", index, "targets", place, "text"), target.text, target.span
         if task.due is not None:
-            yield f"due date of task {task.id}", task.due.text, task.due.span
-    for rule in notice.document.rules:
-        yield f"rule {rule.code}", rule.text, rule.span
+            yield ("tasks", index, "due", "text"), task.due.text, task.due.span
+    for index, rule in enumerate(notice.document.rules):
+        yield ("document", "rules", index, "text"), rule.text, rule.span
 
 
-def _readings(notice: Notice) -> Iterator[tuple[str, str, Span]]:
+def _readings(notice: Notice) -> Iterator[tuple[Path, str, Span]]:
     document = notice.document
-    for section in notice.sections:
-        yield f"section {section.id}", section.title, section.span
-    for task in notice.tasks:
-        for leader in task.leaders:
-            yield f"leader of task {task.id}", leader.name, leader.span
+    for index, section in enumerate(notice.sections):
+        yield ("sections", index, "title"), section.title, section.span
+    for index, task in enumerate(notice.tasks):
+        for place, leader in enumerate(task.leaders):
+            yield ("tasks", index, "leaders", place, "name"), leader.name, leader.span
     if document.document_number is not None:
-        yield "document number", document.document_number.text, document.document_number.span
-    for attachment in document.attachments:
-        yield "attachment", attachment.title, attachment.span
-    for passage in document.passages:
-        yield "passage", passage.text, passage.span
+        yield ("document", "document_number", "text"), document.document_number.text, document.document_number.span
+    for index, attachment in enumerate(document.attachments):
+        yield ("document", "attachments", index, "title"), attachment.title, attachment.span
+    for index, passage in enumerate(document.passages):
+        yield ("document", "passages", index, "text"), passage.text, passage.span
     for field, text in (("title", document.title), ("issuer", document.issuer), ("plan_title", document.plan_title)):
         span = getattr(document.spans, field)
         if text is not None and span is not None:
-            yield field, text, span
+            yield ("document", field), text, span
 
 
-def _units(*lists: list[Unit]) -> Iterator[Unit]:
-    for units in lists:
-        yield from units
-
-
-def _check_ranges(notice: Notice, size: int) -> None:
+def _out_of_range(notice: Notice, size: int) -> Iterator[tuple[Path, str]]:
     """Spans of tasks lie in the text, and the account of characters adds up."""
-    for task in notice.tasks:
+    for index, task in enumerate(notice.tasks):
         if not 0 <= task.span.start < task.span.end <= size:
-            raise GroundingError(f"task {task.id} lies outside the text")
+            yield ("tasks", index, "span"), "outside of the text"
     coverage = notice.coverage
     if not coverage.claimed + coverage.ignored <= coverage.characters == size:
-        raise GroundingError("the account of characters does not add up")
+        yield ("coverage", "characters"), "the account of characters does not add up"

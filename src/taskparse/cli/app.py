@@ -7,12 +7,9 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from taskparse.cli import extract, schema, show, validate
+from taskparse.cli import VERSION, check, extract, schema, show, validate
 from taskparse.cli.outputs import stop_writing
 from taskparse.cli.reporting import Code, Reporter
-
-VERSION: Final = "0.1.0"
-"""As in pyproject.toml; asking the installed metadata would cost as much as the rest of `taskparse --version`."""
 
 EXIT_CODES: Final = (
     "Exit codes: 0 fine, 1 something is wrong with the content, 2 wrong usage or a place that cannot be written, "
@@ -72,3 +69,4 @@ app.command(short_help="Read notices into data.", epilog=extract.EPILOG)(extract
 app.command(short_help="Show a notice in the terminal.", epilog=show.EPILOG)(show.show)
 app.command(short_help="Print the JSON Schema of the format.", epilog=schema.EPILOG)(schema.schema)
 app.command(short_help="Hold extractions against the schema.", epilog=validate.EPILOG)(validate.validate)
+app.command(short_help="Ask what a careful clerk would ask.", epilog=check.EPILOG)(check.check)

@@ -12,6 +12,7 @@ from taskparse.cli.progress import showing_progress
 from taskparse.errors import EncryptedInput, UnreadableInput
 
 if TYPE_CHECKING:
+    from taskparse.formats.positions import Loaded
     from taskparse.notice.models import Notice
 
 Ocr: TypeAlias = Literal["auto", "never", "always"]
@@ -35,14 +36,19 @@ def read_bytes(file: str) -> bytes:
 
 def read_notices(file: str, ocr: Ocr = "auto", *, quiet: bool = False) -> list[Notice]:
     """The Notice of a document, or those of an extraction in YAML or JSON; `ocr`: which pages to recognise."""
-    from taskparse.formats.loading import is_extraction, load_notices
+    return [notice for notice, _ in read_located(file, ocr, quiet=quiet)]
+
+
+def read_located(file: str, ocr: Ocr, *, quiet: bool) -> list[tuple[Notice, Loaded | None]]:
+    """The same Notices; those of an extraction come with the data that they were read from, which knows its lines."""
+    from taskparse.formats.loading import is_extraction, load_located
 
     data = read_bytes(file) if file == "-" else None
     head = _head(file) if data is None else data
     if is_extraction(file, head):
-        return load_notices(read_bytes(file) if data is None else data, file)
+        return [*load_located(read_bytes(file) if data is None else data, file)]
     with showing_progress(file, quiet=quiet):
-        return [_extract(file, data, ocr)]
+        return [(_extract(file, data, ocr), None)]
 
 
 def _head(file: str) -> bytes:

@@ -10,7 +10,8 @@ from functools import partial
 from json.decoder import JSONDecodeError
 from typing import Any, Final, TypeAlias
 
-from taskparse.formats.positions import Loaded, Malformed, Path, Place, Position, Problem, position_at
+from taskparse.checks.rules import Path
+from taskparse.formats.positions import Loaded, Malformed, Place, Position, Problem, position_at
 
 _Wanted: TypeAlias = "dict[str | int, _Wanted]"
 
@@ -49,8 +50,32 @@ def read_json(text: str) -> Iterator[Loaded]:
             message = f"not JSON: {odd[1]}" if odd and isinstance(error, _OddNumberError) else "a number is too long"
             raise Malformed(message, position_at(text, odd.start() if odd else at)) from error
         problems = list(_repeated(text, at)) if repeats else []
-        yield Loaded(value, position_at(text, at), partial(_locate, text, at), problems)
+        yield Loaded(value, position_at(text, at), partial(_locate, text, at), partial(text.split, "\n"), problems)
         at = _skip(text, end)
+
+
+def read_json_lines(text: str) -> Iterator[Loaded | Malformed]:
+    """The documents of JSON Lines, one a line; a line that is no JSON does not keep the next ones from being read."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            for loaded in read_json(line):
+                yield _at_line(loaded, number, lines)
+        except Malformed as error:
+            moved = Malformed(error.message, Position(number, error.position.column))
+            moved.line = line
+            yield moved
+
+
+def _at_line(loaded: Loaded, number: int, lines: list[str]) -> Loaded:
+    def move(position: Position) -> Position:
+        return Position(number, position.column)
+
+    def locate(paths: Collection[Path]) -> dict[Path, Place]:
+        return {path: Place(move(place.key), move(place.value)) for path, place in loaded.locate(paths).items()}
+
+    problems = [problem._replace(position=move(problem.position)) for problem in loaded.problems]
+    return Loaded(loaded.value, move(loaded.position), locate, lambda: lines, problems)
 
 
 def _refuse(name: str) -> None:

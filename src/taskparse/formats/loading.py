@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from taskparse.errors import InvalidData
-from taskparse.formats.json_reading import read_json
+from taskparse.formats.json_reading import read_json, read_json_lines
 from taskparse.formats.positions import Loaded, Malformed, Position, position_at, spell
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 HEAD: Final = 4096
 """So many bytes of a file tell whether it is an extraction."""
 
-_JSON_SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
-_SUFFIXES: Final = (*_JSON_SUFFIXES, ".yaml", ".yml")
+_LINES_SUFFIXES: Final = (".jsonl", ".ndjson")
+SUFFIXES: Final = (*_LINES_SUFFIXES, ".json", ".yaml", ".yml")
+"""Names of data files end so."""
 _DECLARED_RE: Final = re.compile(rb"""^[\s{]*["']?schema_version["']?[ \t]*:""", re.MULTILINE)
 
 
@@ -30,23 +31,38 @@ def is_extraction(name: str, head: bytes) -> bool:
     >>> is_extraction("notice.pdf", b"%PDF-1.7")
     False
     """
-    return name.lower().endswith(_SUFFIXES) or _DECLARED_RE.search(head[:HEAD]) is not None
+    return name.lower().endswith(SUFFIXES) or _DECLARED_RE.search(head[:HEAD]) is not None
 
 
 def load(data: bytes, name: str = "-") -> Iterator[Loaded]:
-    """The documents of a data file, in order; `Malformed` at the first place that cannot be read.
+    """The documents of a data file, in order; `Malformed` at the first place that cannot be read."""
+    for loaded in load_each(data, name):
+        if isinstance(loaded, Malformed):
+            raise loaded
+        yield loaded
 
-    A file whose name ends with .json is held to JSON; every other may be JSON as well as YAML.
+
+def load_each(data: bytes, name: str = "-") -> Iterator[Loaded | Malformed]:
+    """The documents of a data file, in order, and what cannot be read of it: the rest of it, or in JSON Lines one line.
+
+    A file whose name ends with .json is held to JSON, one with .jsonl or .ndjson to one document a line; every other may be JSON as well as
+    YAML.
     """
-    text = _decode(data)
-    if not text.strip():
-        raise Malformed("there is nothing in it", Position(1, 1))
-    if name.lower().endswith(_JSON_SUFFIXES):
-        yield from read_json(text)
-    elif text.lstrip()[0] in "{[":
-        yield from _load_either(text)
-    else:
-        yield from _load_yaml(text)
+    text = ""
+    try:
+        text = _decode(data)
+        if not text.strip():
+            raise Malformed("there is nothing in it", Position(1, 1))
+        if name.lower().endswith(_LINES_SUFFIXES):
+            yield from read_json_lines(text)
+        elif name.lower().endswith(".json"):
+            yield from read_json(text)
+        elif text.lstrip()[0] in "{[":
+            yield from _load_either(text)
+        else:
+            yield from _load_yaml(text)
+    except Malformed as error:
+        yield error.within(text)
 
 
 def _load_either(text: str) -> Iterator[Loaded]:
@@ -91,6 +107,11 @@ def _end(text: str) -> Position:
 
 def load_notices(data: bytes, name: str = "-") -> list[Notice]:
     """The Notices of a data file; `InvalidData` when one of them is no Notice."""
+    return [notice for notice, _ in load_located(data, name)]
+
+
+def load_located(data: bytes, name: str = "-") -> list[tuple[Notice, Loaded]]:
+    """The Notices of a data file, each with the document that it was read from, which knows the lines of its parts."""
     from pydantic import ValidationError
 
     from taskparse.notice.models import Notice
@@ -100,7 +121,7 @@ def load_notices(data: bytes, name: str = "-") -> list[Notice]:
         if not isinstance(loaded.value, dict) or "schema_version" not in loaded.value:
             raise InvalidData("this is no extraction: it has no schema_version")
         try:
-            notices.append(Notice.model_validate(loaded.value))
+            notices.append((Notice.model_validate(loaded.value), loaded))
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             raise InvalidData(

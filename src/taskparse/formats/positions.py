@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
+from taskparse.checks.rules import Path
 from taskparse.errors import UnreadableInput
-
-Path: TypeAlias = tuple[str | int, ...]
-"""Keys and indexes from the top of a document to one of its values."""
 
 MAX_DEPTH: Final = 100
 """Deeper YAML is refused: the format needs 8 levels."""
+
+LINE_RE: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for libyaml, by which it counts; in JSON only a line feed does."""
 
 _NAME_RE: Final = re.compile(r"\w+")
 
@@ -41,20 +42,31 @@ class Problem(NamedTuple):
 
 
 class Malformed(UnreadableInput):
-    """The text is no YAML and no JSON: `position` says from where on."""
+    """The text is no YAML and no JSON: `position` says from where on, `line` is what stands in that line."""
 
     def __init__(self, message: str, position: Position) -> None:
         super().__init__(message, hint=f"line {position.line}, column {position.column}")
         self.position = position
+        self.line = ""
+
+    def within(self, text: str) -> Malformed:
+        """The same, with its line."""
+        lines = LINE_RE.split(text)
+        self.line = lines[self.position.line - 1] if self.position.line <= len(lines) else ""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One document of a data file, as plain data. `locate` finds places; it reads the text anew, so it is asked once and only after errors."""
+    """One document of a data file, as plain data.
+
+    `locate` finds places; it reads the text anew, so it is asked once and only where there is something to tell. `lines`: of the whole file.
+    """
 
     value: Any
     position: Position
     locate: Callable[[Collection[Path]], dict[Path, Place]]
+    lines: Callable[[], list[str]]
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -1,39 +1,26 @@
-"""Data files against the published schemas: every fault with its line and column, in plain words."""
+"""Data files against the published schemas and what these cannot say: every fault with its line and column, in plain words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
-import jsonschema_rs
-from jsonschema_rs import ValidationError
-
-from taskparse.formats import schema
-from taskparse.formats.loading import load
-from taskparse.formats.positions import Loaded, Malformed, Path, quote, spell
-
-_NOUNS: Final = {
-    "object": "a mapping",
-    "array": "a list",
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "null": "null",
-}
-_PATTERNS: Final = {
-    r"^\d{4}-\d{2}-\d{2}$": "a date such as 2026-01-31",
-    "^[0-9a-f]{64}$": "a SHA-256 of 64 hexadecimal digits",
-    r"^TP\d{3}$": "a code such as TP101",
-}
+from taskparse.checks.rules import Path
+from taskparse.formats.faults import faults
+from taskparse.formats.grounds import Sources, ungrounded_fields
+from taskparse.formats.loading import load_each
+from taskparse.formats.positions import Loaded, Malformed, spell
+from taskparse.formats.semantics import contradictions
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """A fault in a data file: where and what. Findings sort by file and place."""
+    """A fault in a data file: where and what. Findings sort by file and place.
+
+    `rule`: its id, one of `faults.RULES`; `page`, `quote`: of the notice, where the data around it has a span; `source_line`: the line that
+    it stands in.
+    """
 
     file: str
     document_index: int
@@ -41,6 +28,10 @@ class Finding:
     column: int
     path: str
     message: str
+    rule: str = field(default="", compare=False)
+    page: int | None = field(default=None, compare=False)
+    quote: str | None = field(default=None, compare=False)
+    source_line: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         said = f"{self.path}: {self.message}" if self.path else self.message
@@ -56,157 +47,60 @@ class Report:
     readable: bool = True
 
 
-def validate(data: bytes, file: str = "-") -> Report:
-    """Hold every document of a data file against the schema of the version that it declares."""
+def validate(data: bytes, file: str = "-", sources: Sources | None = None) -> Report:
+    """Hold every document of a data file against the schema of the version that it declares, and against itself.
+
+    With `sources`, the documents that the data was made from, spans are compared with what is printed there.
+
+    >>> [str(finding) for finding in validate(b'schema_version: "7"', "a.yaml").findings]
+    ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.1)']
+    """
     documents = 0
     findings: list[Finding] = []
-    try:
-        for loaded in load(data, file):
-            findings += sorted(_judge(loaded, file, documents))
+    readable = True
+    for loaded in load_each(data, file):
+        if isinstance(loaded, Malformed):
+            place = loaded.position
+            line = loaded.line
+            findings.append(Finding(file, documents, *place, "", loaded.message, "syntax", source_line=line))
+            readable = False
+        else:
+            findings += sorted(_judge(loaded, file, documents, sources))
             documents += 1
-    except Malformed as error:
-        findings.append(Finding(file, documents, *error.position, "", error.message))
-        return Report(documents, findings, readable=False)
-    return Report(documents, findings)
+    return Report(documents, findings, readable)
 
 
-def _judge(loaded: Loaded, file: str, index: int) -> Iterator[Finding]:
+def _judge(loaded: Loaded, file: str, index: int, sources: Sources | None) -> Iterator[Finding]:
     """The findings of one document, in no order."""
     for position, path, message in loaded.problems:
-        yield Finding(file, index, *position, spell(path), message)
-    faults = list(_faults(loaded.value))
-    if faults:
-        places = loaded.locate({fault.path for fault in faults})
-        for fault in faults:
-            place = places[fault.path]
-            yield Finding(file, index, *(place.key if fault.at_key else place.value), spell(fault.path), fault.message)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    path: Path
-    message: str
-    at_key: bool = False
-
-
-def _faults(value: Any) -> Iterator[_Fault]:
-    known = " and ".join(schema.VERSIONS)
-    if not isinstance(value, dict):
-        yield _Fault((), f"expected a mapping with schema_version, found {_found(value)}")
+        line = loaded.lines()[position.line - 1]
+        yield Finding(file, index, *position, spell(path), message, "repeated-key", source_line=line)
+    found = list(faults(loaded.value))
+    if not found and not loaded.problems:  # what is not as the schema says cannot be relied upon
+        found += contradictions(loaded.value)
+    if not found and not loaded.problems and sources is not None:
+        found += ungrounded_fields(loaded.value, sources)
+    if not found:
         return
-    if "schema_version" not in value:
-        yield _Fault((), f"schema_version is missing (known: {known})")
-        return
-    version = str(value["schema_version"])
-    if version not in schema.VERSIONS:
-        yield _Fault(("schema_version",), f"unknown version {quote(version)} (known: {known})")
-        return
-    try:
-        errors = list(_validator().iter_errors(value))
-    except UnicodeEncodeError:
-        yield _Fault((), "a text holds half a surrogate pair")
-    except ValueError as refusal:
-        if "ecursion" not in str(refusal):
-            raise
-        yield _Fault((), "nested too deeply")
-    else:
-        # A closed set says what is expected better than its type.
-        closed = {tuple(e.instance_path) for e in errors if e.kind.name in ("const", "enum")}
-        for error in errors:
-            if not (error.kind.name == "type" and tuple(error.instance_path) in closed):
-                yield from _explain(error)
+    places, lines = loaded.locate({fault.path for fault in found}), loaded.lines()
+    for fault in found:
+        at = places[fault.path].key if fault.at_key else places[fault.path].value
+        page, quote = _printed(loaded.value, fault.path)
+        yield Finding(file, index, *at, spell(fault.path), fault.message, fault.rule, page, quote, lines[at.line - 1])
 
 
-@cache
-def _validator() -> jsonschema_rs.Validator:
-    return jsonschema_rs.validator_for(schema.notice_schema())
-
-
-def _explain(error: ValidationError) -> Iterator[_Fault]:
-    """What is expected and what is there instead, one fault for each thing to mend."""
-    path = tuple(error.instance_path)
-    found: Any = error.instance
-    kind: Any = error.kind  # each kind has its own attributes
-    match kind.name:
-        case "anyOf":
-            yield from _explain_choice(error)
-        case "additionalProperties":
-            known = list(_at(schema.notice_schema(), error.schema_path[:-1]).get("properties", {}))
-            for name in kind.unexpected:
-                near = get_close_matches(name, [k for k in known if k not in found], n=1)
-                hint = f"; is {near[0]} meant?" if near else ""
-                yield _Fault((*path, name), f"unknown field{hint}", at_key=True)
-        case "required":
-            yield _Fault(path, f"the field {kind.property} is missing")
-        case "type":
-            yield _Fault(path, _expected(_or(_NOUNS[t] for t in kind.types), found, kind.types))
-        case "enum":
-            yield _Fault(path, _expected("one of " + ", ".join(map(str, kind.options)), found))
-        case "const":
-            yield _Fault(path, _expected(_found(kind.expected_value), found, ["string"]))
-        case "pattern":
-            wanted = _PATTERNS.get(kind.pattern, f"text that matches {kind.pattern}")
-            yield _Fault(path, _expected(wanted, found))
-        case "minimum":
-            yield _Fault(path, _expected(f"at least {kind.limit}", found))
-        case "minItems" | "maxItems":
-            bound = "at least" if kind.name == "minItems" else "at most"
-            yield _Fault(path, f"expected {bound} {kind.limit} values, found {len(found)}")
-        case _:
-            yield _Fault(path, error.message)
-
-
-def _explain_choice(error: ValidationError) -> Iterator[_Fault]:
-    """Either says nothing of the branches of the wrong type, or that no branch has the type."""
-    path = error.instance_path
-    kind: Any = error.kind
-    wrong_types: list[str] = []
-    near: list[list[ValidationError]] = []
-    for branch in kind.context:
-        kinds: list[Any] = [e.kind for e in branch if e.kind.name == "type" and e.instance_path == path]
-        types = [t for k in kinds for t in k.types]
-        wrong_types += types
-        if not types:
-            near.append(branch)
-    if near:
-        for inner in near[0]:
-            yield from _explain(inner)
-        return
-    if "number" in wrong_types:
-        wrong_types.remove("integer")
-    yield _Fault(tuple(path), _expected(_or(_NOUNS[t] for t in wrong_types), error.instance, wrong_types))
-
-
-def _at(node: Any, path: Iterable[str | int]) -> Any:
-    for step in path:
-        node = node[step]
-    return node
-
-
-def _or(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def _expected(wanted: str, found: Any, types: Iterable[str] = ()) -> str:
-    quotes = " (put it in quotes)" if "string" in types and isinstance(found, bool | int | float) else ""
-    return f"expected {wanted}, found {_found(found)}{quotes}"
-
-
-def _found(value: Any) -> str:
-    """A value in a few words.
-
-    >>> _found("三"), _found(2.1), _found([1, 2]), _found({})
-    ('the text "三"', 'the number 2.1', 'a list of 2', 'an empty mapping')
-    """
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"the text {quote(value)}"
-    if isinstance(value, int | float):
-        text = str(value)
-        return f"the number {text if len(text) <= 40 else text[:39] + '…'}"
-    noun = "mapping" if isinstance(value, dict) else "list"
-    return f"a {noun} of {len(value)}" if value else f"an empty {noun}"
+def _printed(value: Any, path: Path) -> tuple[int | None, str | None]:
+    """Page and text of the smallest part around a fault that has a span."""
+    page: int | None = None
+    quote: str | None = None
+    for step in (*path, None):
+        span = value.get("span") if isinstance(value, dict) else None
+        if isinstance(span, dict):
+            page = span.get("page") if isinstance(span.get("page"), int) else None
+            texts = [value.get(name) for name in ("text", "title", "name")]
+            quote = next((text for text in texts if isinstance(text, str)), None)
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            break
+    return page, quote

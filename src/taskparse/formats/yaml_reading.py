@@ -15,7 +15,18 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from taskparse.formats.positions import MAX_DEPTH, Loaded, Malformed, Path, Place, Position, Problem, position_at, quote
+from taskparse.checks.rules import Path
+from taskparse.formats.positions import (
+    LINE_RE,
+    MAX_DEPTH,
+    Loaded,
+    Malformed,
+    Place,
+    Position,
+    Problem,
+    position_at,
+    quote,
+)
 
 _MAX_VALUES: Final = 1_000_000
 """So many values may come out of aliases, each counted as often as it is used."""
@@ -36,7 +47,9 @@ _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_yaml(text: str) -> Iterator[Loaded]:
     """The documents of a YAML stream; `Malformed` where it ends to be YAML."""
     for index, reader in enumerate(_documents(text, keep_places=False)):
-        yield Loaded(reader.value, reader.position, partial(_locate, text, index), reader.problems)
+        yield Loaded(
+            reader.value, reader.position, partial(_locate, text, index), partial(LINE_RE.split, text), reader.problems
+        )
 
 
 def _locate(text: str, index: int, paths: Collection[Path]) -> dict[Path, Place]:

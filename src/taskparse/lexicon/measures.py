@@ -44,3 +44,11 @@ COMPARATORS_AFTER: Final[dict[Comparator, tuple[str, ...]]] = {
     "<=": ("以内", "以下", "之内", "及以下", "之下", "内"),
     "~": ("左右", "上下", "前后"),
 }  # fmt: skip
+
+# Ends of metrics that need no measure word, or name it themselves: 有效利用系数0.58, 参保人数24万.
+DIMENSIONLESS: Final = ("系数", "指数", "数", "率", "比", "比例", "值", "得分", "评分", "量", "评级", "排名")
+
+# Rates that may be more than 100 %: what grows, what is compared with a plan, what yields.
+UNBOUNDED_RATES: Final = (
+    "增长率", "增速率", "完成率", "利用率", "毛入学率", "周转率", "回报率", "收益率", "利润率", "负债率", "杠杆率", "拨备覆盖率", "投入产出率", "贡献率", "保值增值率", "增值率", "成长率", "入园率", "偿付能力充足率", "充足率",
+)  # fmt: skip

@@ -116,3 +116,6 @@ COLLECTIVE_NOUNS: Final = (
     "医院",
     "卫生院",
 )
+
+# Words of a collective that leave open who is meant: 相关部门, 有关单位.
+VAGUE: Final = ("相关", "有关", "其他", "其它")
