@@ -31,6 +31,10 @@ CELL_BREAK: Final = "\v"
 """In a Reading: a line that was begun on purpose inside a table cell, which may separate the units of a list."""
 
 
+LINE_BREAK: Final = "line-break"
+"""The reason of furniture that stands for a line begun on purpose in a cell: <br> in Markdown."""
+
+
 class Span(NamedTuple):
     """Half-open range of code points, of the canonical text unless said otherwise."""
 
@@ -231,6 +235,9 @@ class SourceText:
             while next_gone and next_gone.start < end:
                 if next_gone.start >= start:
                     _squeeze(folded, kept, next_gone.start, pieces, at)
+                    if next_gone.reason == LINE_BREAK:
+                        pieces.append(CELL_BREAK)
+                        at.append(next_gone.start)
                     kept = next_gone.end
                 next_gone = next(gone, None)
             _squeeze(folded, kept, end, pieces, at)
@@ -306,6 +313,19 @@ class Reading:
         if last - first == len(at):  # nothing between them was left out
             return text[first:last].replace("\n", " ")
         return "".join([text[i] for i in dict.fromkeys(at)]).replace("\n", " ")
+
+    def gaps(self, start: int, end: int) -> list[int]:
+        """Places in [start, end) before which a space is printed on the line; a line's end is none.
+
+        >>> SourceText.join([Block("区教育局 区民政局")]).reading.gaps(0, 8)
+        [4]
+        """
+        text, at = self.source.text, self.at
+        return [
+            i
+            for i in range(start + 1, end)
+            if at[i] - at[i - 1] > 1 and (between := text[at[i - 1] + 1 : at[i]]).isspace() and "\n" not in between
+        ]
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Ranges of the stretches between block breaks."""

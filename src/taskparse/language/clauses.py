@@ -24,6 +24,7 @@ from taskparse.language.roles import (
     trim,
     without_colon,
 )
+from taskparse.language.units import part_units
 from taskparse.lexicon.roles import Role
 
 
@@ -44,7 +45,9 @@ FORMS: Final[dict[str, str]] = {
     "bare-list-bracket": "（X、Y）: nothing but names of units in brackets, at the end of a sentence",
     "label-line": "责任单位：…: labels without brackets, on a line of their own or as the last sentence",
     "verb-line": "由X牵头，Y负责。: a sentence of its own without brackets, the last of a paragraph",
+    "verb-start": "由X牵头，Y配合，清淤渠道…: lists and verbs before what is to be done",
     "block": "以上工作由X牵头: a sentence on all the tasks above it",
+    "following": "以下任务由X牵头: a sentence on all the tasks after it",
     "column": "a cell of a table in a column of units, leaders or dates",
 }
 
@@ -54,6 +57,9 @@ _BLOCK_RE: Final = regex.compile(
     r"|(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)的?(?P<labelled>[^。;:,]{2,10}[:为][^。]{2,160})。?"
 )
 
+_FOLLOWING_RE: Final = regex.compile(
+    r"(?:以下|下列|下述)(?:各项|各条)?(?:重点)?(?:工作|任务|事项|项目)(?:均|都)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
+)
 _OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由")
 _LIMIT: Final = 1500
 """No clause is longer, in characters: what is longer is a bracket that nobody closed."""
@@ -120,10 +126,10 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
         return Clause(start, stop, "label-bracket", (first, *named), rules)
     if not _ends_a_sentence(text, start, stop):
         return None
-    if VERB_RE.search(text, begin, end) is not None:
+    rules = find_standing(text, begin, end)
+    if VERB_RE.search(text, begin, min((r.start for r in rules), default=end)) is not None:
         content = by_verbs(text, begin, end)
         return Clause(start, stop, "verb-bracket", *content) if content else None
-    rules = find_standing(text, begin, end)
     last = trim(text, begin, min((r.start for r in rules), default=end))
     if last - begin >= 3 and _is_bare_list(text, begin, last):
         return Clause(start, stop, "bare-list-bracket", (listed(text, "responsible", "", begin, last),), rules)
@@ -145,6 +151,15 @@ def _is_bare_list(text: str, begin: int, end: int) -> bool:
     return all(is_unit_like(p.split("等")[0]) for p in pieces) and any(len(p) >= 3 for p in pieces)
 
 
+def parted(clause: Clause, text: str, gaps: Sequence[int]) -> Clause:
+    """The clause, names of units that only a space parts told apart (责任单位：区教育局 区民政局); `gaps`: where spaces are printed."""
+    if not any(unit.start < gap < unit.end for gap in gaps for found in clause.named for unit in found.units):
+        return clause
+    return clause._replace(
+        named=tuple(found._replace(units=tuple(part_units(text, found.units, gaps))) for found in clause.named)
+    )
+
+
 def column_clause(text: str, role: Role, name: str) -> Clause:
     """What a cell of a table gives the role of its column; verbs in the cell say more (县农业农村局牵头，各乡镇配合)."""
     return Clause(0, len(text), "column", *in_cell(text, role, name))
@@ -158,12 +173,21 @@ def _unbracketed(text: str) -> Iterator[Clause]:
         if content:
             yield Clause(block.start(), block.end(), "block", *content)
         return
+    if following := _FOLLOWING_RE.fullmatch(text):
+        content = by_verbs(text, *following.span("body"))
+        if content:
+            yield Clause(0, len(text), "following", *content)
+        return
     start = text.rfind("。", 0, len(text) - 1) + 1
-    if len(text) - start <= _SENTENCE:
-        end = trim(text, start, len(text))
-        opened = _OPENED_RE.match(text, start, end)
-        content = by_verbs(text, opened.end() if opened else start, end)
-        if content and (opened or _is_all(content[0], text, start, end)):
+    end = trim(text, start, len(text))
+    opened = _OPENED_RE.match(text, start, end)
+    content = by_verbs(text, opened.end() if opened else start, end) if opened or end - start <= _SENTENCE else None
+    if content:
+        done = _end_of_lists(text, content[0], end)
+        if opened and start == 0 and done < end:
+            yield Clause(0, min(len(text), done + 1), "verb-start", *content)
+            return
+        if end - start <= _SENTENCE and (opened or _is_all(content[0], start, done == end)):
             yield Clause(start, len(text), "verb-line", *content)
             return
     label = first_label(text)
@@ -179,12 +203,16 @@ def _block_content(text: str, block: "regex.Match[str]") -> Content | None:
     return labelled(text, begin, end) if label_at(text, begin, end) else None
 
 
-def _is_all(named: Sequence[Named], text: str, start: int, end: int) -> bool:
+def _end_of_lists(text: str, named: Sequence[Named], end: int) -> int:
+    """Where the verb after the last list ends, or the time after it."""
+    last = VERB_RE.match(text, named[-1].end, end)
+    return last.end() if last else named[-1].end
+
+
+def _is_all(named: Sequence[Named], start: int, whole: bool) -> bool:
     """县水利局为牵头单位，县财政局为配合单位。: a sentence of lists and verbs and nothing else, every name one of a unit."""
     units = [unit for found in named for unit in found.units]
-    last = VERB_RE.match(text, named[-1].end, end)
-    whole = named[0].start == start and last is not None and last.end() == end
-    return whole and all(u.collective or is_unit_like(u.name) for u in units)
+    return whole and named[0].start == start and all(u.collective or is_unit_like(u.name) for u in units)
 
 
 def _end_of_sentence(text: str, start: int) -> int:

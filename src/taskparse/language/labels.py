@@ -37,7 +37,7 @@ _LABEL_RE: Final = regex.compile(
     rf"|(?:{_UNITS})(?P<noun>{'|'.join(LABEL_NOUNS)})|{_BARE})"
     r"(?:(?P<sign>(?:[及和与、/](?:单位|部门))?(?:\([^()]{1,6}\))?(?(open)\]:?|(?::|(?<=单位|部门)(?:分别)?[为是](?=[省市州县区旗各]))))|(?(open)(?!)))"
 )
-_BEFORE_UNIT: Final = frozenset("省市州县区各")
+_BEFORE_UNIT: Final = frozenset("省市州县区旗盟镇乡各")
 _LIST_SIGNS: Final = frozenset(",;、。 ")
 
 
@@ -62,7 +62,10 @@ def labels_in(text: str, begin: int, end: int) -> list[Label]:
         _label(match)
         for match in _matches(text, begin, end)
         if match["sign"] is not None
-        or (_is_before_unit(text, match, end) and (match.start() == begin or text[match.start() - 1] in _LIST_SIGNS))
+        or (
+            _is_before_unit(text, match, end)
+            and (match.start() == begin or text[match.start() - 1] in _LIST_SIGNS or match["noun"] in LABEL_NOUNS[:2])
+        )
     ]
 
 

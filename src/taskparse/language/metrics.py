@@ -151,7 +151,7 @@ def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | Non
             end = word.start()
             break
     end = _without_work(scene.text, start, end)
-    while end > start and scene.text[end - 1] in "、的和及":
+    while end > start and scene.text[end - 1] in "、的和及.":
         end -= 1
     return (start, end) if end > start else None
 

@@ -4,7 +4,8 @@ Rules of the reading guide ("Units"): a shared ending or level sign is given bac
 name is its note, a bracket inside stays, a collective is one unit, 等相关部门 closes the list with a collective.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -24,6 +25,8 @@ _CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)
 _MARKS: Final = " :·" + SIGNS
 _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
+_NOTHING: Final = "—―─-/无"
+"""What stands in a cell that names nobody."""
 _JOINERS: Final = "和与及"
 _SPLIT_RE: Final = regex.compile(rf"[、,;。]|以及|并会同|会同|\n|{CELL_BREAK}")
 _BARE_AREA_RE: Final = regex.compile(r"各(?:县级市|[市县区州乡镇街村旗盟])(?:\([^()]*\))?")
@@ -46,6 +49,23 @@ def find_units(text: str, start: int, end: int) -> list[NamedUnit]:
     for group in _groups(text, start, end):
         units.extend(share_endings(group))
     return share_levels(units)
+
+
+def part_units(text: str, units: Iterable[NamedUnit], gaps: Sequence[int]) -> Iterator[NamedUnit]:
+    """Units, each parted at the gaps in it where every part is a unit by itself."""
+    for unit in units:
+        cuts = [unit.start, *(gap for gap in gaps if unit.start < gap < unit.end), unit.end]
+        parts = [part for start, end in pairwise(cuts) for part in find_units(text, start, end)]
+        yield from parts if len(cuts) > 2 and all(map(_stands_alone, parts)) else (unit,)
+
+
+def _stands_alone(unit: NamedUnit) -> bool:
+    """Whether a part is a unit by itself: 宣传部 after 区委 is none, nor is 办公室 after 市政府."""
+    if unit.collective:
+        return True
+    leveled = unit.name[0] in LEVELS and len(unit.name) > 2
+    long = len(unit.name) >= _SHORTEST or (unit.name[-1] in "镇乡村" and len(unit.name) > 2)
+    return is_unit_like(unit.name) and (leveled or long)
 
 
 def _groups(text: str, start: int, end: int) -> Iterator[list[NamedUnit]]:
@@ -115,7 +135,7 @@ def _joined(text: str, start: int, end: int, separator: str) -> Iterator[tuple[i
             yield start, i, "、"
             yield from _joined(text, i + 1, end, separator)
             return
-    if (second := _glued(text, start, end)) < end:
+    while (second := _glued(text, start, end)) < end:
         yield start, second, "、"
         start = second
     yield start, end, separator
@@ -148,8 +168,10 @@ def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
     while (closer := _CLOSER_RE.search(piece)) and closer.start() >= 2:
         piece = piece[: closer.start()]
     piece = piece.rstrip(" .:" + SIGNS)
+    if piece.count(")") > piece.count("("):  # a bracket that nobody opened
+        piece = piece.rstrip(")")
     end = start + len(piece)
-    if not piece:
+    if not piece.strip(_NOTHING):
         return
     etc = _ETC_RE.search(piece) if "等" in piece else None
     if etc is None:

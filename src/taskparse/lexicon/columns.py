@@ -61,4 +61,5 @@ COLUMN_PARTS: Final[tuple[tuple[str, ColumnRole], ...]] = (
     ("内容", "task"),
     ("措施", "task"),
     ("类别", "category"),
+    ("实事", "task"),
 )

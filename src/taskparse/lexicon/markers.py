@@ -23,17 +23,27 @@ STYLES: Final[dict[str, str]] = {
 MARKERS: Final[dict[str, str]] = {
     "chapter": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[章编篇](?!程)|第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})部分[、:]?",
     "article": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[条项](?![^,。;\n]{{0,8}}(?:规定|线))",
-    "labelled": rf"任务(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:.]?(?![个项类名])|(?:项目|指标|事项|实事|举措|措施|专项|课题)(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:]",
+    "labelled": rf"任务(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:.]?(?![个项类名])|(?:重点|督[查办]|整改|主要|具体|年度|工作|建设|民生|考核|攻坚|改革)?(?:任务|项目|指标|事项|实事|举措|措施|专项|课题|问题)(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:]",
     "chinese": rf"(?P<n>{CHINESE_ORDINAL})(?:、|\.(?!\d))",
     "chinese-bracketed": rf"\((?P<n>{CHINESE_ORDINAL})\)",
     "dash": r"[—―─]{2,}|--+(?=[\u4e00-\u9fff])",
     "figure-bracketed": r"\((?P<n>\d{1,3})\)",
     "figure-closed": r"(?P<n>\d{1,3})\)(?!\d)",
-    "figure": r"(?P<n>\d{1,4})(?:\.(?!\d)|\.(?=20\d\d年|\d[A-Z])|、)",
+    "figure": r"(?P<n>\d{1,4})(?:\.{1,2}(?!\d)|。(?=\p{Han})|\.(?=20\d\d年|\d[A-Z])|、)",
     "circled": r"(?P<n>[①-⑳])",
     "enclosed": r"(?P<n>[㈠-㈩⑴-⒇⒈-⒛])",
     "bullet": r"[●△▲■◆★☆○◇□➢•]",
 }
 
 # Styles whose items hold text of their own as a rule; the others are headings more often than not.
-LEAF_STYLES: Final = ("figure", "figure-bracketed", "figure-closed", "circled", "labelled", "article", "bullet", "row")
+LEAF_STYLES: Final = (
+    "figure",
+    "figure-bracketed",
+    "figure-closed",
+    "circled",
+    "labelled",
+    "article",
+    "bullet",
+    "row",
+    "paragraph",
+)

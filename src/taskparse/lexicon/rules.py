@@ -12,6 +12,7 @@ RULES: Final[dict[str, str]] = {
     "marked-leads": "from here on the units that bear the sign which the rule names lead, in every task that names no lead",
     "following-also-responsible": "the units that the rule names are responsible for every task from here on",
     "heading-leads": "the lead named in a heading leads the tasks of its section that name none; a task without any unit takes all that the heading names",
+    "following-led-by": "the units of the sentence have the tasks after it that name no lead",
     "above-led-by": "the units of the sentence have the tasks above it, back to the start of its section, that name no lead",
 }
 """What each standing rule does. The last two have no pattern here: a heading and a clause state them."""
@@ -20,7 +21,7 @@ STANDING_RULES: Final[dict[str, str]] = {
     # 列第一位的为牵头单位,下同
     "first-listed-leads": r"(?:(?:位|名)?列|排|排在|列在|排列)(?:第?[一1]|首)(?:位|个|名)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的)?(?:为|是|即为)牵头(?:责任)?(?:单位|部门)(?:[,，]下同)?|第一(?:个|位)?(?:责任)?(?:单位|部门)?(?:的)?(?:为|是|即为)牵头(?:责任)?(?:单位|部门)(?:[,，]下同)?|排名第一的(?:单位|部门)?(?:为|是)牵头(?:单位|部门)(?:,下同)?",
     # 第一个逗号前为牵头单位
-    "before-first-comma-leads": r"第一个逗号(?:之)?前(?:的)?(?:单位|部门)?(?:为|是|均为)牵头(?:单位|部门)(?:,其[余他](?:的)?(?:为|是)(?:责任|配合)单位)?(?:,下同)?",
+    "before-first-comma-leads": r"(?:责任单位中,?|其中,?)?第一个逗号(?:之)?前(?:的)?(?:单位|部门)?(?:为|是|均为)牵头(?:单位|部门)(?:,其[余他](?:的)?(?:为|是)(?:责任|配合)单位)?(?:,下同)?",
     # 无牵头单位的,责任单位即为牵头单位
     "responsible-leads-where-none": r"(?:无|没有|未(?:明确|列出?|注明))牵头(?:单位|部门)的(?:任务|事项|工作)?,(?:第一)?责任(?:单位|部门)(?:即)?(?:为|是)牵头(?:单位|部门)(?:,下同)?",
     # 标*号的为牵头单位

@@ -40,7 +40,7 @@ def divide(
     for index, (reading, found) in enumerate(zip(readings, clauses, strict=True)):
         at = 0
         for clause in found:
-            if clause.form == "block":
+            if clause.form in ("block", "following"):
                 continue
             if clause.start > at:
                 segments.append((index, reading.cut(at, clause.start), None))

@@ -70,6 +70,8 @@ class Drafts:
     tasks: list[TaskDraft] = field(default_factory=list)
     blocks: list[tuple[PlacedClause, SectionDraft | None, int]] = field(default_factory=list)
     """A clause 以上工作由…, its section, and how many tasks stand before it."""
+    following: list[tuple[PlacedClause, int]] = field(default_factory=list)
+    """A clause 以下任务由…, and how many tasks stand before it."""
     background: list[tuple[int, int]] = field(default_factory=list)
     """Ranges of the document's reading that belong to a section but are no task."""
     loose: list[tuple[int, int]] = field(default_factory=list)

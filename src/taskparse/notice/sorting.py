@@ -12,7 +12,7 @@ from typing import Final
 
 import regex
 
-from taskparse.language.clauses import Clause, column_clause, find_clauses
+from taskparse.language.clauses import Clause, column_clause, find_clauses, parted
 from taskparse.language.names import is_unit_like
 from taskparse.language.quantities import place_of_measure
 from taskparse.language.units import find_units
@@ -27,7 +27,7 @@ from taskparse.structure.tables import Row
 
 _TERMINAL: Final = "。;:!?"
 _HEADING_LEAD_RE: Final = regex.compile(
-    r"(?P<unit>[^,。;:()]{2,30}?)(?:负责)?牵头(?:负责|落实|推进|办理|承担)?(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?"
+    r"(?P<unit>[^,。;:()]{2,30}?)(?:(?:负责)?(?P<lead>牵头)(?:负责|落实|推进|办理|承担)?|负责)(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?"
 )
 _SUB_STYLES: Final = ("figure-bracketed", "figure-closed", "circled", "bullet")
 _TITLE: Final = 40
@@ -48,7 +48,7 @@ class _Body:
 
     @property
     def has_clause(self) -> bool:
-        return any(c.form != "block" for clauses in self.clauses for c in clauses)
+        return any(c.form not in ("block", "following") for clauses in self.clauses for c in clauses)
 
 
 def draft(reading: Reading, items: Sequence[Item], *, promised: bool) -> Drafts:
@@ -64,7 +64,13 @@ def _body(reading: Reading, items: Sequence[Item], index: int) -> _Body:
     while last + 1 < len(items) and items[last + 1].level > item.level:
         last += 1
     readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
-    return _Body(item, readings, tuple(tuple(find_clauses(r.text)) for r in readings), index, last)
+    return _Body(item, readings, tuple(_clauses(r) for r in readings), index, last)
+
+
+def _clauses(reading: Reading) -> tuple[Clause, ...]:
+    """The clauses of a paragraph, names that only a space parts told apart."""
+    found = find_clauses(reading.text)
+    return tuple(parted(clause, reading.text, reading.gaps(clause.start, clause.end)) for clause in found)
 
 
 def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
@@ -75,11 +81,12 @@ def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
         marker = marker_at(reading.text, cell.start) if position == 0 and row.number is not None else None
         start = marker.end if marker and marker.number == row.number else cell.start
         readings.append(with_measure(reading.cut(start, cell.end), row.measures[position]))
-        clauses.append(tuple(find_clauses(readings[-1].text)))
+        clauses.append(_clauses(readings[-1]))
     for role, name, cell in row.cells:
         piece = reading.cut(cell.start, cell.end)
         readings.append(piece)
-        clauses.append((column_clause(piece.text, role, name),))
+        clause = column_clause(piece.text, role, name)
+        clauses.append((parted(clause, piece.text, piece.gaps(0, len(piece.text))),))
     return _Body(item, tuple(readings), tuple(clauses), index, index)
 
 
@@ -129,9 +136,12 @@ def _heading_clause(body: _Body) -> tuple[int, Clause] | None:
         clause = body.clauses[1][0]
         alone = clause.form == "label-line" and clause.start == 0 and clause.end == len(body.readings[1].text)
         return (1, clause) if alone and _is_title(text) else None
-    if len(clauses) != 1 or clauses[0].end < len(text.rstrip("。")) or clauses[0].form != "label-bracket":
+    if len(clauses) != 1 or clauses[0].end < len(text.rstrip("。")):
         return None
-    return (0, clauses[0]) if _is_title(text[: clauses[0].start]) else None
+    if clauses[0].form == "label-line" and clauses[0].start == 0:  # 一、牵头单位：县林业局
+        return (0, clauses[0]) if _is_title(text) else None
+    brackets = ("label-bracket", "verb-bracket")
+    return (0, clauses[0]) if clauses[0].form in brackets and _is_title(text[: clauses[0].start]) else None
 
 
 def _is_title(text: str) -> bool:
@@ -222,7 +232,7 @@ class _Drafter:
             return False
         if any(section_title in self._title(s) for s in self.open for section_title in AIM_TITLES):
             return False
-        if self.open and any(s.units for s in self.open):
+        if self.drafts.following or any(s.units for s in self.open):
             return True
         if self._stands_beside_tasks(body):
             return True
@@ -259,7 +269,7 @@ class _Drafter:
         stop = text.find("。")
         end = start + stop if 0 < stop < len(text) - 1 and stop <= 60 else first.end
         where, clause = (_heading_clause(body) if not leaf else None) or (0, None)
-        if clause is not None and where == 0:
+        if clause is not None and where == 0 and clause.start:
             end = first.end - (len(body.readings[0].text) - clause.start)
         after = first.end if clause and where == 0 else end + (end < first.end and self.reading.text[end] == "。")
         parent = self.open[-1] if self.open else None
@@ -284,6 +294,8 @@ class _Drafter:
                     self.drafts.blocks.append(
                         (PlacedClause(clause, reading), self.open[-1] if self.open else None, len(self.drafts.tasks))
                     )
+                elif clause.form == "following":
+                    self.drafts.following.append((PlacedClause(clause, reading), len(self.drafts.tasks)))
             self.drafts.background.append((paragraph.start, paragraph.end))
 
     def _heading_lead(self, section: SectionDraft) -> dict[str, list[PlacedUnit]]:
@@ -295,7 +307,7 @@ class _Drafter:
         units = find_units(title.text, *match.span("unit"))
         if not units or not all(is_unit_like(unit.name) for unit in units):
             return {}
-        return {"lead": [PlacedUnit(unit, title) for unit in units]}
+        return {"lead" if match["lead"] else "responsible": [PlacedUnit(unit, title) for unit in units]}
 
     def _unnumbered(self, body: _Body) -> None:
         paragraphs, readings, clauses = body.item.paragraphs[1:], body.readings[1:], body.clauses[1:]

@@ -44,6 +44,7 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
         _choose_lead(task, active, signs)
     recorded += _headings(drafts)
     recorded += _blocks(drafts)
+    recorded += _following(drafts)
     return recorded
 
 
@@ -103,10 +104,12 @@ def _headings(drafts: Drafts) -> list[tuple[str, Span]]:
         for task in drafts.tasks:
             if not _within(task.section, section) or task.units["lead"]:
                 continue
+            alone = not any(task.units.values())
             task.units["lead"].extend(section.units.get("lead", []))
-            if not task.units["responsible"] and not task.units["supporting"]:
-                for role in ("responsible", "supporting"):
-                    task.units[role].extend(section.units.get(role, []))
+            if not task.units["responsible"]:
+                task.units["responsible"].extend(section.units.get("responsible", []))
+            if alone:
+                task.units["supporting"].extend(section.units.get("supporting", []))
     return recorded
 
 
@@ -133,4 +136,16 @@ def _blocks(drafts: Drafts) -> list[tuple[str, Span]]:
             if not task.units["lead"]:
                 for role in ROLES:
                     _add(task.units[role], units[role])
+    return recorded
+
+
+def _following(drafts: Drafts) -> list[tuple[str, Span]]:
+    """以下任务由…: from there to the end of the document, for tasks that name no lead."""
+    recorded = []
+    for placed, before in drafts.following:
+        recorded.append(("following-led-by", placed.span))
+        for task in drafts.tasks[before:]:
+            if not task.units["lead"]:
+                for named in placed.clause.named:
+                    _add(task.units[named.role], [PlacedUnit(unit, placed.reading) for unit in named.units])
     return recorded

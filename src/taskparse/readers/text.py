@@ -12,8 +12,10 @@ import regex
 
 from taskparse.errors import UnreadableInput, UnsupportedFormat
 from taskparse.readers.drawn import drawn_table, read_drawn, read_spaced, spaced_table
-from taskparse.source import Block, Cell, Furniture, ReadResult
+from taskparse.source import LINE_BREAK, Block, Cell, Furniture, ReadResult
 
+_BR_RE: Final = regex.compile(r"<br[ \t]*/?>", regex.IGNORECASE)
+"""A line begun in a Markdown cell."""
 _MARK_RE: Final = regex.compile(
     r"""
     ^[ \t]*(?:\#{1,6}[ \t]+|>[ \t]+)+   # ### 一、, > 引文
@@ -129,7 +131,7 @@ def _blocks(text: str) -> Iterator[Block]:
             table, row, done = table + 1, -1, at + length
             yield from read_spaced(lines[at:done], table)
             continue
-        cells = _cells(line)
+        cells = _cells(line, inside=row >= 0)
         if cells is None:
             row = -1
             yield _line(line)
@@ -153,14 +155,14 @@ def _line(line: str) -> Block:
     return Block(line, "line", furniture=marks)
 
 
-def _cells(line: str) -> list[tuple[int, int]] | None:
-    """Ranges of the cells of a table row, or None for a line of text."""
+def _cells(line: str, *, inside: bool) -> list[tuple[int, int]] | None:
+    """Ranges of the cells of a table row, or None for a line of text; `inside` a table a row may begin with an empty cell."""
     if line.count("|") >= 2 and line.lstrip().startswith("|"):
         bars = [i for i, c in enumerate(line) if c == "|"]
         if line[bars[-1] + 1 :].strip():
             bars.append(len(line))
         return [(a + 1, b) for a, b in pairwise(bars)]
-    if line.count("\t") >= 2 and line.strip():
+    if (line if inside else line.strip()).count("\t") >= 2 and line.strip():
         tabs = [-1, *(i for i, c in enumerate(line) if c == "\t"), len(line)]
         return [(a + 1, b) for a, b in pairwise(tabs)]
     return None
@@ -175,4 +177,6 @@ def _row(line: str, cells: list[tuple[int, int]], table: int, row: int) -> Itera
     for column, (start, end) in enumerate(cells):
         following = cells[column + 1][0] if column + 1 < len(cells) else len(line)
         glue = line[end:following] + ("\n" if column + 1 == len(cells) else "")
-        yield Block(line[start:end], "cell", cell=Cell(table, row, column), glue=glue)
+        text = line[start:end]
+        breaks = tuple(Furniture(m.start(), m.end(), LINE_BREAK) for m in _BR_RE.finditer(text)) if "<" in text else ()
+        yield Block(text, "cell", furniture=breaks, cell=Cell(table, row, column), glue=glue)

@@ -22,7 +22,7 @@ _MARKER_RE: Final = regex.compile(
 )
 _STYLES: Final = {style.replace("-", "_"): style for style in MARKERS}
 _FIRST: Final = frozenset(
-    "第任项指事实举措专课一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+    "第任项指事实举措专课问重督整主具年工建民考攻改一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 )
 # Characters that hold a number with its signs: first and last of a run, and the style that it stands for.
 _ENCLOSED: Final = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from taskparse.source import Reading
 from taskparse.structure.markers import Marker
 from taskparse.structure.paragraphs import Paragraph, split_runs
+from taskparse.structure.parts import has_clause, is_label_line
 from taskparse.structure.tables import Heading, Row, read_table, tables_in
 
 
@@ -21,10 +22,13 @@ class Item:
     marker: Marker | None
     paragraphs: tuple[Paragraph, ...]
     row: Row | None = None
+    unnumbered: bool = False
 
     @property
     def style(self) -> str:
-        """The style of the marker; "row" and "category" for what a table holds without one."""
+        """The style of the marker; "row", "category" and "paragraph" for what has none."""
+        if self.unnumbered:
+            return "paragraph"
         return "row" if self.row else self.marker.style if self.marker else "category"
 
 
@@ -99,6 +103,22 @@ class _Builder:
         self._open("annex", None, paragraphs[title])
         self.part(paragraphs[title + 1 :])
 
+    def unnumbered(self) -> None:
+        """In a document without numbers every paragraph with a clause is an item; one that begins with a label belongs to the one before."""
+        paragraphs, self.before = self.before, []
+        for paragraph in paragraphs:
+            labelled = is_label_line(self.reading, paragraph)
+            if labelled and self.items:
+                last = self.items[-1]
+                self.items[-1] = Item(1, None, (*last.paragraphs, paragraph), unnumbered=True)
+            elif has_clause(self.reading, paragraph):
+                text = (self.before.pop(),) if labelled and self.before else ()
+                self.items.append(Item(1, None, (*text, paragraph), unnumbered=True))
+            else:
+                self.before.append(paragraph)
+        if len(self.items) < 2:
+            self.before, self.items = list(paragraphs), []
+
     def _open(self, style: str, marker: Marker | None, paragraph: Paragraph) -> None:
         if style in self.stack:
             del self.stack[self.stack.index(style) + 1 :]
@@ -111,6 +131,8 @@ def find_outline(reading: Reading, plan: Sequence[Paragraph], annexes: Sequence[
     """The outline of the plan's paragraphs and tables; each annex that assigns tasks is a level-1 section after them."""
     builder = _Builder(reading)
     builder.part(plan)
+    if not builder.items:
+        builder.unnumbered()
     for annex in annexes:
         builder.annex(annex)
     return Outline(

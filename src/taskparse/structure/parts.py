@@ -76,6 +76,11 @@ def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
     return _CLAUSE_RE.search(reading.text, paragraph.start, paragraph.end) is not None
 
 
+def is_label_line(reading: Reading, paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with a label of units."""
+    return paragraph.cell is None and _CLAUSE_RE.match(reading.text, paragraph.start, paragraph.end) is not None
+
+
 def _split_attachments(
     reading: Reading, paragraphs: Sequence[Paragraph]
 ) -> tuple[list[Paragraph], tuple[tuple[Paragraph, ...], ...]]:

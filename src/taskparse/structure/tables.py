@@ -45,6 +45,8 @@ class TaskTable(NamedTuple):
     lines: tuple[Row | Heading, ...]
 
 
+_NOTE_RE: Final = regex.compile(r"(?:说明|备注|注|合计|小计|总计|共计)[:]?")
+"""The first cell of a row that is no task."""
 _NUMBER_RE: Final = regex.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
 
 
@@ -67,6 +69,9 @@ def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None
         printed = tuple(dict.fromkeys(c for c in cells if c.cell and c.cell.row == row and c.end > c.start))
         texts = [_text(reading, p) for p in dict.fromkeys(here.values()) if p.end > p.start]
         if not texts or (len(texts) > 1 and all(text in names for text in texts)):
+            header += printed
+            continue
+        if any(_NOTE_RE.fullmatch(text) for text in texts[:1]) and len(columns) > 2:
             header += printed
             continue
         if heading := _heading(reading, here, printed, columns):
@@ -120,7 +125,10 @@ def _header(
         places = sorted(column for r, column in grid if r == row)
         columns = settled({c: named for c in places if (named := column_of(_text(reading, grid[row, c])))})
         if not has_tasks_and_units(columns.values()):
-            continue
+            columns = _with_row_below(reading, grid, rows, first, columns)
+            if not has_tasks_and_units(columns.values()):
+                continue
+            return (row, rows[first + 1]), chief_columns(columns)
         used = [row]
         cell_rows = {grid[row, c].cell.rows for c in places if grid[row, c].cell}  # type: ignore[union-attr]
         if len(cell_rows) > 1 and first + 1 < len(rows):
@@ -131,6 +139,22 @@ def _header(
                 columns |= {c: named} if named else {}
         return tuple(used), chief_columns(columns)
     return None
+
+
+def _with_row_below(
+    reading: Reading,
+    grid: dict[tuple[int, int], Paragraph],
+    rows: Sequence[int],
+    first: int,
+    columns: dict[int, Column],
+) -> dict[int, Column]:
+    """责任分解 over 牵头单位 and 责任单位: a header whose units are named in its second row; the first names two columns at least."""
+    if len(columns) < 2 or first + 1 >= len(rows):
+        return {}
+    row = rows[first + 1]
+    places = sorted(column for r, column in grid if r == row)
+    below = {c: named for c in places if (named := column_of(_text(reading, grid[row, c])))}
+    return settled(columns | below)
 
 
 def _heading(
