@@ -41,6 +41,7 @@ _BENEFIT_RE: Final = regex.compile(
 )
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
+_DONE_THEN_RE: Final = regex.compile(r"\((?:20\d\d年|截至|目前|去年|上年)[^()]{0,12}已")
 _YEAR_RE: Final = regex.compile(r"(?<=^|[,。;\n])(?P<year>20\d\d)年(?!底|末|前|度)")
 _UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前)[^。;]*$")
 _RENEWAL_RE: Final = regex.compile(
@@ -171,6 +172,9 @@ def _is_done(scene: Scene, index: int) -> bool:
         actual = match
     if actual is not None:
         return _RENEWAL_RE.search(scene.text, actual.end(), q.start) is None
+    opening = scene.text.rfind("(", 0, q.start)
+    if opening >= 0 and scene.text.find(")", opening, q.start) < 0 and _DONE_THEN_RE.match(scene.text, opening):
+        return _RENEWAL_RE.search(scene.text, opening, q.start) is None  # （2025年已完成617亿元，占比41.3%）
     if (year := _YEAR_RE.match(scene.text, start)) and start <= q.start:
         stop = scene.text.find("。", q.end)
         later = _YEAR_RE.finditer(scene.text, q.end, stop if stop >= 0 else len(scene.text))

@@ -24,7 +24,7 @@ MARKERS: Final[dict[str, str]] = {
     "chapter": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[章编篇](?!程)|第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})部分[、:]?",
     "article": rf"第(?P<n>{CHINESE_ORDINAL}|\d{{1,3}})[条项](?![^,。;\n]{{0,8}}(?:规定|线))",
     "labelled": rf"任务(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:.]?(?![个项类名])|(?:重点|督[查办]|整改|主要|具体|年度|工作|建设|民生|考核|攻坚|改革)?(?:任务|项目|指标|事项|实事|举措|措施|专项|课题|问题)(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:]",
-    "chinese": rf"(?P<n>{CHINESE_ORDINAL})(?:、|\.(?!\d))",
+    "chinese": rf"(?P<n>{CHINESE_ORDINAL})(?:、|\.(?!\d)|,(?=\p{{Han}}))",
     "chinese-bracketed": rf"\((?P<n>{CHINESE_ORDINAL})\)",
     "dash": r"[—―─]{2,}|--+(?=[\u4e00-\u9fff])",
     "figure-bracketed": r"\((?P<n>\d{1,3})\)",

@@ -80,7 +80,9 @@ def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None
             continue
         for column, kind in columns.items():
             cell = here.get(column)
-            if kind.role == "category" and cell is not None and cell.end > cell.start and cell != category:
+            if kind.role != "category" or cell is None or cell.end <= cell.start:
+                continue
+            if category is None or _text(reading, cell) != _text(reading, category):  # it may be printed in every row
                 category = cell
                 lines.append(Heading(cell, marker_at(reading.text, cell.start), category=True))
         task = _row(reading, here, columns, tuple(p for p in printed if p != category))
