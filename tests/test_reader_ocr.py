@@ -140,6 +140,14 @@ def turned(point: Point, degrees: float) -> Point:
     return PICTURE.width / 2 + x * c - y * s, PICTURE.height / 2 + x * s + y * c
 
 
+def test_strokes_of_large_characters_rule_no_table() -> None:
+    title = seen("某某区人民政府文件")
+    (left, top), (right, _), (_, bottom), _ = title.corners
+    strokes = ((left + 40, top + 2, left + 66, top + 5), (left + 40, top + 2, left + 43, bottom - 2))
+    under = ((left - 20, bottom + 9, right + 20, bottom + 12), (left + 40, top - 30, left + 43, bottom + 30))
+    assert Sight((title,), strokes + under).ruled() == list(under)
+
+
 @pytest.mark.parametrize("degrees", [-2.0, 0.5, 2.0])
 def test_a_slanted_page_is_set_straight_and_its_boxes_set_back(degrees: float) -> None:
     page = sight("　　" + FULL[:27], *[FULL] * 10, "负责。")
@@ -179,6 +187,13 @@ def test_a_slanted_page_is_set_straight_and_its_boxes_set_back(degrees: float) -
 )
 def test_signs(read: str, expected: str) -> None:
     assert mended(seen(read))[0] == [expected]
+
+
+def test_a_bracket_closes_the_one_of_a_line_before() -> None:
+    lines = [seen(text, row) for row, text in enumerate(("（牵头单位：县工信局；责任单位：", "县科技局)", "见8)"))]
+    unplaced = tuple([line._replace(centres=(), scores=()) for line in lines])
+    mended, _ = mend({1: Sight(unplaced)})
+    assert [line.text for line in mended[1].lines] == ["（牵头单位：县工信局；责任单位：", "县科技局）", "见8)"]
 
 
 def test_signs_are_as_broad_as_they_are_printed() -> None:
