@@ -28,7 +28,8 @@ from taskparse.readers.ocr.seen import Picture, Point, Seen, Sight
 from taskparse.readers.pdf.layout import arrange, lay_out
 from taskparse.readers.pdf.pictures import is_picture
 from taskparse.source import Block, SourceText, Span
-from tests.pdf_writer import Rule, Text, pdf
+from tests.pdf_writer import Raw, Rule, Text, pdf
+from tests.test_reader_pdf_odd import TWO_FONTS, private
 
 EM = 32.0
 """Pixels: one character of the pages below."""
@@ -336,6 +337,15 @@ def test_a_scan_with_a_stamp_is_a_picture() -> None:
 def test_always_recognises_pages_with_text_too(recognised: Callable[..., None]) -> None:
     recognised(TASK)
     assert next(b.text for b in read(pdf([[Text(72, 100, "乱码")]]), ocr="always").blocks) == "一、重点任务"
+
+
+def test_a_page_whose_text_layer_means_nothing_is_recognised(recognised: Callable[..., None]) -> None:
+    recognised(TASK)
+    content, fonts = private(60)
+    result = read(pdf([[Raw(content)], [Text(72, 100, "通知")]], resources=TWO_FONTS, objects=fonts))
+    assert [b.text for b in result.blocks] == ["一、重点任务", "1.新建公园3个。（责任单位：区城管局）", "通知"]
+    what = "page 1: its text layer cannot be trusted, 60 characters without a meaning in the file (font FounderPKU2)"
+    assert result.remarks[-1] == f"{what}: recognised instead"
 
 
 def test_a_few_characters_are_no_picture(recognised: Callable[..., None]) -> None:

@@ -94,7 +94,7 @@ def test_a_page_of_indented_lines_has_the_margins_of_its_kind() -> None:
 
 
 def test_title_letterhead_and_number_are_apart() -> None:
-    head = [
+    head: list[Text | Rule] = [
         Text(158, 100, "某某区人民政府办公室文件", 23.0),
         Text(228, 140, "某政办〔2026〕1号"),
         Text(140, 200, "关于印发主要目标任务分解", 26.0),
