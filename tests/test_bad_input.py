@@ -1,18 +1,24 @@
 """Bad input: one clear line on standard error, exit code 3, nothing on standard output; and text nobody writes comes to an end."""
 
+import gzip
 import os
 import random
 import subprocess
 import sys
-from collections.abc import Callable
+import tarfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 import yaml
 
-from tests.pdf_writer import Rule, Text, pdf
+from tests.ole_writer import ole
+from tests.pdf_writer import Raw, Rule, Text, pdf, stream
 
 ROOT = Path(__file__).parents[1]
+SAME = ROOT / "tests" / "data" / "same"
 SAMPLE = ROOT / "samples" / "jiling-2027.pdf"
 PASSWORD = "3-9-12"
 SIZE = 5 * 1024 * 1024
@@ -20,9 +26,12 @@ SIZE = 5 * 1024 * 1024
 Make = Callable[[Path], object]
 
 
-def run(*arguments: object, password: str | None = None) -> subprocess.CompletedProcess[bytes]:
-    environment = {key: value for key, value in os.environ.items() if key != "TASKPARSE_PASSWORD"}
+def run(
+    *arguments: object, password: str | None = None, seconds: str | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("TASKPARSE_")}
     environment |= {"PYTHONPATH": str(ROOT / "src")} | ({"TASKPARSE_PASSWORD": password} if password else {})
+    environment |= {"TASKPARSE_SECONDS": seconds} if seconds else {}
     command = [sys.executable, "-m", "taskparse", *map(str, arguments)]
     return subprocess.run(
         command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=120
@@ -39,6 +48,25 @@ def encrypted() -> bytes:
         password=PASSWORD,
     )
 
+
+def zipped(members: Mapping[str, str | bytes], method: int = ZIP_DEFLATED) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def tarred() -> bytes:
+    buffer = BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("notice.pdf"))
+    return buffer.getvalue()
+
+
+WORD = (SAME / "notice.docx").read_bytes()
+ENTITIES = '<!DOCTYPE d [<!ENTITY a "甲"><!ENTITY b "&a;&a;&a;">]><w:document xmlns:w="w">&b;</w:document>'
+PNG_HEAD = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 BAD: list[tuple[str, Make, str]] = [
     ("missing", lambda path: None, "no such file"),
@@ -58,7 +86,33 @@ BAD: list[tuple[str, Make, str]] = [
     ),
     ("picture", content(b"\x89PNG\r\n\x1a\n" + bytes(64)), "picture"),
     ("old-office-file", content(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)), "DOC"),
-    ("zip", content(b"PK\x05\x06" + bytes(18)), ""),
+    ("empty-zip", content(b"PK\x05\x06" + bytes(18)), "empty zip archive"),
+    ("archive", content(zipped({"notice.md": "# 通知", "table.csv": "1,2"})), "unpack it"),
+    ("archive-of-word-files", content(zipped({"notice.docx": WORD})), "unpack it"),
+    ("archive-with-a-pdf-as-it-is", content(zipped({"notice.pdf": SAMPLE.read_bytes()}, ZIP_STORED)), "unpack it"),
+    ("archive-in-an-archive", content(zipped({"notices.zip": zipped({"notice.docx": WORD})})), "unpack it"),
+    ("rar", content(b"Rar!\x1a\x07\x01\0" + bytes(64)), "RAR archive"),
+    ("7z", content(b"7z\xbc\xaf\x27\x1c" + bytes(64)), "7z archive"),
+    ("gzip", content(gzip.compress(SAMPLE.read_bytes()[:999])), "gzip archive"),
+    ("tar", content(tarred()), "tar archive"),
+    ("presentation", content(zipped({"[Content_Types].xml": "", "ppt/presentation.xml": ""})), "no Word file"),
+    ("truncated-word-file", content(WORD[: len(WORD) // 2]), "damaged"),
+    ("word-file-of-entities", content(zipped({"word/document.xml": ENTITIES})), "document type"),
+    ("word-file-packed-too-tight", content(zipped({"word/document.xml": b" " * 3 * 2**20})), "packed"),
+    ("word-file-with-a-password", content(ole({"EncryptedPackage": b""})), "encrypted"),
+    ("truncated-old-word-file", content((SAME / "notice.doc").read_bytes()[:9000]), "damaged"),
+    ("truncated-ofd", content((SAME / "notice.ofd").read_bytes()[:3000]), "damaged"),
+    ("truncated-workbook", content((SAME / "table.xlsx").read_bytes()[:3000]), "damaged"),
+    ("truncated-old-workbook", content((SAME / "table.xls").read_bytes()[:3000]), "damaged"),
+    ("rtf-without-text", content(b"{\\rtf1\\ansi}"), "RTF"),
+    ("page-without-text", content(b"<html><body><script>1</script></body></html>"), "no text"),
+    (
+        "saved-page-without-a-page",
+        content(b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a--\n"),
+        "",
+    ),
+    ("truncated-picture", content(PNG_HEAD + bytes(8)), "picture"),
+    ("program", content(b"MZ\x90\0" + random.Random(2).randbytes(4096)), "not a text"),
 ]
 
 
@@ -71,6 +125,19 @@ def test_bad_input(make: Make, word: str, tmp_path: Path) -> None:
     assert (result.returncode, result.stdout, len(lines)) == (3, b"", 1), lines
     assert lines[0].startswith(f"taskparse: {path}: ")
     assert word in lines[0]
+
+
+def test_a_file_that_never_ends_is_given_up(tmp_path: Path) -> None:
+    """A form that draws itself twice, forms of forms of forms: inside of PDFium, where nothing in Python interrupts it."""
+    again = "/XObject << /X1 6 0 R >>"
+    form = stream(f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << {again} >>", "/X1 Do /X1 Do")
+    path = tmp_path / "notice.pdf"
+    path.write_bytes(pdf([[Raw("/X1 Do")]], resources=again, objects=[form]))
+    result = run("extract", SAMPLE, path, "-o", tmp_path / "notice.yaml", seconds="3")
+    assert (result.returncode, result.stdout) == (3, b"")
+    assert result.stderr.decode().startswith(f"taskparse: {path}: takes more than 3 s to read")
+    assert result.stderr.count(b"\n") == 1
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_encrypted_pdf_says_where_the_password_goes(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from taskparse.checks.catalogue import RULES
 from taskparse.checks.rules import Language
 from taskparse.cli.app import app
 from taskparse.cli.inputs import PASSWORD_VARIABLE
+from taskparse.cli.limits import SECONDS_VARIABLE
 from taskparse.cli.reporting import Code
 from taskparse.extraction import extract
 from taskparse.formats import yaml
@@ -104,7 +105,7 @@ def test_every_reader_is_there_and_no_other(name: str) -> None:
 @both
 def test_the_environment_is_there(name: str) -> None:
     listed = [row[0] for row in cells(name, "environment" if name == "README.md" else "环境变量")]
-    assert listed == [f"`{PASSWORD_VARIABLE}`", "`NO_COLOR`"]
+    assert listed == [f"`{PASSWORD_VARIABLE}`", f"`{SECONDS_VARIABLE}`", "`NO_COLOR`"]
 
 
 @both

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
+from taskparse.cli.limits import limited
 from taskparse.cli.progress import showing_progress
 from taskparse.errors import EncryptedInput, UnreadableInput
 
@@ -47,7 +48,7 @@ def read_located(file: str, ocr: Ocr, *, quiet: bool) -> list[tuple[Notice, Load
     head = _head(file) if data is None else data
     if is_extraction(file, head):
         return [*load_located(read_bytes(file) if data is None else data, file)]
-    with showing_progress(file, quiet=quiet):
+    with showing_progress(file, quiet=quiet), limited(file):
         return [(_extract(file, data, ocr), None)]
 
 

@@ -16,6 +16,9 @@ from taskparse.cli.reporting import Code
 
 STANDARD_OUTPUT: Final = "standard output"
 
+_unfinished: set[Path] = set()
+"""Files beside the places where they will be moved to."""
+
 
 @contextmanager
 def open_output(path: str | None) -> Iterator[Callable[[str], None]]:
@@ -35,6 +38,8 @@ def open_output(path: str | None) -> Iterator[Callable[[str], None]]:
         is_file = not target.exists() or target.is_file()
         beside = target.with_name(f".taskparse-{os.urandom(4).hex()}.tmp") if is_file else target
         stream = beside.open("xb" if is_file else "wb")
+    if is_file:
+        _unfinished.add(beside)
     try:
         yield _writer(stream, path)
         if is_file and stream.tell():
@@ -48,6 +53,14 @@ def open_output(path: str | None) -> Iterator[Callable[[str], None]]:
             stream.close()
         if is_file:
             beside.unlink(missing_ok=True)
+            _unfinished.discard(beside)
+
+
+def abandon() -> None:
+    """Leave nothing behind of files that are not complete, before the program ends at once."""
+    for path in _unfinished:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -9,14 +9,23 @@ from taskparse.source import ReadResult
 _PDF_SEARCH: Final = 1024
 """A PDF header may follow up to this much rubbish (ISO 32000-1, annex H)."""
 
+_PACKED: Final = (b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+"""Archives may hold a PDF as it is, near their beginning."""
+
+_UNPACK: Final = "unpack it and name the files in it"
+
 _FOREIGN: Final = (
-    (b"PK\x03\x04", "a zip container that is no Word file, spreadsheet or OFD", "unpack it, or save the file as PDF"),
+    (b"PK\x03\x04", "a zip container that is no Word file, spreadsheet or OFD", _UNPACK + ", or save the file as PDF"),
     (
         b"\xd0\xcf\x11\xe0",
         "an old Office file that is no document (DOC, WPS) and no workbook (XLS, ET)",
         "save it as PDF",
     ),
     (b"{\\rtf", "an RTF file", "save it as PDF or as text"),
+    (b"PK\x05\x06", "an empty zip archive", "check the download"),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
+    (b"\x1f\x8b", "a gzip archive", _UNPACK),
 )
 
 
@@ -27,7 +36,7 @@ def read(data: bytes, password: str | None = None, ocr: Ocr = "auto") -> ReadRes
     """
     if not data.strip():
         raise UnreadableInput("the file is empty", hint="check the download")
-    if b"%PDF-" in data[:_PDF_SEARCH]:
+    if b"%PDF-" in data[:_PDF_SEARCH] and not data.startswith(_PACKED):
         from taskparse.readers.pdf import read_pdf
 
         return read_pdf(data, password, Recognition(ocr))
@@ -69,6 +78,8 @@ def read(data: bytes, password: str | None = None, ocr: Ocr = "auto") -> ReadRes
                 )
             case "encrypted":
                 raise EncryptedInput("the Office file is encrypted", hint="save it without a password")
+    if data[257:262] == b"ustar":
+        raise UnsupportedFormat("a tar archive cannot be read", hint=_UNPACK)
     for magic, what, hint in _FOREIGN:
         if data.startswith(magic):
             raise UnsupportedFormat(f"{what} cannot be read yet", hint=hint)

@@ -109,6 +109,8 @@ def _decimal(reading: Reading, start: int, end: int, paragraphs: Sequence[Paragr
 
 def _lines(reading: Reading) -> list[tuple[int, int, Block]]:
     blocks = [placed.block for placed in reading.source.placed if placed.block.kind != "furniture"]
+    if not blocks:  # nothing but furniture: an empty reading has one line all the same
+        return []
     return [(s, e, b) for (s, e), b in zip(reading.lines(), blocks, strict=True) if e > s or b.cell]
 
 
