@@ -457,6 +457,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
                 "task 1: lead 县城管局 / task 2: lead 县文旅局; responsible 各乡镇",
             ),
             Example(
+                "following-also-supporting",
+                _HEAD
+                + "1.新建公园。（牵头单位：县城管局；下列任务均由各乡镇配合，不再列出）\n2.新建书店。（牵头单位：县文旅局）",
+                "task 1: lead 县城管局 / task 2: lead 县文旅局; supporting 各乡镇",
+            ),
+            Example(
                 "heading-leads",
                 "一、县文旅局牵头工作（2项）\n1.新建书店3家。\n2.新建剧场1座。（牵头单位：县住建局）",
                 "task 1: lead 县文旅局 / task 2: lead 县住建局",

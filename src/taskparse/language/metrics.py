@@ -217,7 +217,7 @@ def _noun(text: str, begin: int, end: int) -> Metric:
         elif (cut := _CHANGES.before(text, begin, end)) < end and cut != begin + 1:
             change_end = end if text[cut:end] in CHANGES else end - 1
             action, end = action or (cut, change_end), cut
-        elif (cut := _LINKS.before(text, begin, end)) < end:
+        elif (cut := _LINKS.before(text, begin, end)) < end and text[cut - 1 : end] not in ("行为", "作为"):
             end = cut
         else:
             break
@@ -306,6 +306,10 @@ def _borrowed(
     if "分别" in text[begin:start] and (several := _severally(scene, q, start, found)) is not None:
         return several._replace(action=action or several.action)
     here = [metric for end, metric in found if end > sentence]
+    last = found[-1][0] if found else 0
+    passed = [other for other in scene.quantities if max(last, sentence) < other.start and other.end <= begin]
+    if passed and (noun := _left(scene, passed[-1].start, ())).thing:  # 已布设监测站点260处，再布设540处
+        return noun._replace(action=action or noun.action)
     if here:
         return Metric(here[-1].thing, action)
     while begin > 1:

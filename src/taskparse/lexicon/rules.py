@@ -10,6 +10,7 @@ RULES: Final[dict[str, str]] = {
     "before-first-comma-leads": "from here on the units before the first ， of a list lead, all of them where there is none",
     "responsible-leads-where-none": "from here on the responsible units are the lead units too, in every task that names no lead",
     "marked-leads": "from here on the units that bear the sign which the rule names lead, in every task that names no lead",
+    "following-also-supporting": "the units that the rule names support every task from here on",
     "following-also-responsible": "the units that the rule names are responsible for every task from here on",
     "heading-leads": "the lead named in a heading leads the tasks of its section that name none; a task without any unit takes all that the heading names",
     "following-led-by": "the units of the sentence have the tasks after it that name no lead",
@@ -27,5 +28,6 @@ STANDING_RULES: Final[dict[str, str]] = {
     # 标*号的为牵头单位
     "marked-leads": r"(?:(?:单位)?(?:前|后|中)?(?:标|带|加|注|打)(?:有|注|注有)?)?“?(?P<sign>[*★☆△▲#])”?(?:号|标记|符号)?(?:的|者)?(?:单位|部门)?(?:为|是|表示|即)(?:为)?牵头(?:责任)?(?:单位|部门)",
     # 下列任务均由各街镇负责,不再列出
-    "following-also-responsible": r"(?:下列|以下|以下各项|下述|下列各项)(?:重点)?(?:任务|工作|事项)?(?:均|都|皆)?(?:(?:需|须|应)由?|由)(?P<units>[^。;]{2,60}?)(?:共同)?(?:按职责分工)?(?:负责|落实|配合)(?:落实)?[,，]?(?:不再(?:一一|逐一|逐项|重复|另行|单独)?|不(?:一一|逐一|另))(?:列出|列示|注明|标注|列)",
+    "following-also-responsible": r"(?:下列|以下|以下各项|下述|下列各项)(?:重点)?(?:任务|工作|事项)?(?:均|都|皆)?(?:(?:需|须|应)由?|由)(?P<units>[^。;]{2,60}?)(?:共同)?(?:按职责分工)?(?:负责|落实)(?:落实)?[,，]?(?:不再(?:一一|逐一|逐项|重复|另行|单独)?|不(?:一一|逐一|另))(?:列出|列示|注明|标注|列)",
+    "following-also-supporting": r"(?:下列|以下|以下各项|下述|下列各项)(?:重点)?(?:任务|工作|事项)?(?:均|都|皆)?(?:(?:需|须|应)由?|由)(?P<units>[^。;]{2,60}?)(?:共同)?(?:按职责分工)?(?:配合|协助|支持|参与)(?:落实)?[,，]?(?:不再(?:一一|逐一|逐项|重复|另行|单独)?|不(?:一一|逐一|另))(?:列出|列示|注明|标注|列)",
 }

@@ -11,6 +11,7 @@ from taskparse.lexicon.rules import SIGNS
 from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, TaskDraft, named
 from taskparse.source import Reading, Span
 
+ALSO = {"following-also-responsible": "responsible", "following-also-supporting": "supporting"}
 ROLES = ("lead", "responsible", "supporting")
 
 
@@ -22,25 +23,24 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
     recorded = [(rule.code, reading.span(rule.start, rule.end)) for rule, reading in preamble]
     active = {rule.code for rule, _ in preamble}
     signs = {sign for rule, reading in preamble for sign in _signs(rule, reading)}
-    added = [
-        PlacedUnit(unit, reading)
-        for rule, reading in preamble
-        if rule.code == "following-also-responsible"
-        for unit in rule.units
-    ]
+    added: dict[str, list[PlacedUnit]] = {role: [] for role in ALSO.values()}
+    for rule, reading in preamble:
+        if rule.code in ALSO:
+            added[ALSO[rule.code]] += [PlacedUnit(unit, reading) for unit in rule.units]
     for task in drafts.tasks:
         task.units = {role: [] for role in ROLES}
         for what, reading in named(task):
             if what.role in ROLES:
                 task.units[what.role].extend(PlacedUnit(unit, reading) for unit in what.units)
-        _add(task.units["responsible"], added)
+        for role, units in added.items():
+            _add(task.units[role], units)
         for placed in task.clauses:
             for rule in placed.clause.rules:
                 recorded.append((rule.code, placed.reading.span(rule.start, rule.end)))
                 active.add(rule.code)
                 signs |= _signs(rule, placed.reading)
-                if rule.code == "following-also-responsible":
-                    added = [*added, *(PlacedUnit(unit, placed.reading) for unit in rule.units)]
+                if rule.code in ALSO:
+                    added[ALSO[rule.code]] += [PlacedUnit(unit, placed.reading) for unit in rule.units]
         _choose_lead(task, active, signs)
     recorded += _headings(drafts)
     recorded += _blocks(drafts)
@@ -133,7 +133,7 @@ def _blocks(drafts: Drafts) -> list[tuple[str, Span]]:
         for task in reversed(drafts.tasks[:before]):
             if section is not None and not _within(task.section, section):
                 break  # a section's tasks stand together
-            if not task.units["lead"]:
+            if not task.units["lead"] or not units["lead"]:
                 for role in ROLES:
                     _add(task.units[role], units[role])
     return recorded
