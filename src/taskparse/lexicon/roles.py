@@ -75,6 +75,9 @@ DUE_LABEL: Final = (
 )
 """Pattern: a label of times."""
 
+LASTING: Final = ("全年", "长期", "持续推进", "长期坚持", "年内", "年底", "年底前")
+"""What a label of times may be followed by that is no date."""
+
 OTHER_LABEL: Final = "|".join(LABELS["other"])
 """Pattern: a label of what is no role."""
 

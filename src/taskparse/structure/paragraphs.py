@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.markers import CHINESE_ORDINAL
-from taskparse.lexicon.roles import LABEL_NOUNS, LABELS, UNIT_ROLES
+from taskparse.lexicon.roles import LABEL_NOUNS, LABELS, LASTING, UNIT_ROLES
 from taskparse.source import Block, Cell, Reading
 from taskparse.structure.columns import column_of
 from taskparse.structure.markers import Marker, marker_at
@@ -39,7 +39,6 @@ _LONE_LABELS: Final = frozenset(
     label for role in UNIT_ROLES for label in LABELS[role] if label.endswith(LABEL_NOUNS[:2])
 ) | frozenset(LABELS["due"])
 """What may stand on a line of its own before its list."""
-_LASTING: Final = ("全年", "长期", "持续推进", "长期坚持", "年内", "年底", "年底前")
 _SIGNED_RE: Final = regex.compile(r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日")
 _DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}(?=\p{Han}|“)")
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
@@ -182,7 +181,7 @@ def _goes_on(
 def _may_follow_label(label: str, text: str) -> bool:
     """Whether a line may be the list of a label on the line before; below the names of columns stand others, or numbers."""
     if label in LABELS["due"]:
-        return not text.isdecimal() and (text[0].isdecimal() or text in _LASTING)
+        return not text.isdecimal() and (text[0].isdecimal() or text in LASTING)
     return text[0] > "\u4dff" and column_of(text) is None
 
 
