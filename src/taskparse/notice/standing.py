@@ -69,7 +69,11 @@ def _choose_lead(task: TaskDraft, active: set[str], signs: set[str]) -> None:
         lead.extend(marked)
         responsible[:] = [placed for placed in responsible if placed not in marked]
         return
-    if "first-listed-leads" in active:
+    if "first-leads-others-support" in active:
+        lead.append(responsible.pop(0))
+        task.units["supporting"].extend(responsible)
+        responsible.clear()
+    elif "first-listed-leads" in active:
         lead.append(responsible.pop(0))
     elif "before-first-comma-leads" in active:
         count = _before_comma(responsible)
