@@ -681,6 +681,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("grant", "按不高于30%的比例给予补助", "不高于30%: no target"),
             Example("awarded", "每人每次限领2张", "2张: no target"),
             Example("schedule", "进度安排：7月底前开工14个", "14个: no target"),
+            Example("problem", "问题表现：大班额比例达11.3%", "11.3%: no target"),
             Example("size", "建设50兆瓦光伏项目2个", "50兆瓦: no target; 2个: a target"),
             Example("condition", "引进5亿元以上项目4个", "5亿元以上: no target; 4个: a target"),
         ),

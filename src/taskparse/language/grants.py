@@ -80,4 +80,5 @@ def is_grant(scene: Scene, index: int) -> bool:
 def is_awarded(scene: Scene, index: int) -> bool:
     """每家…奖励不超过2个项目, 每人每次限领2张: a benefit in kind, or how many projects of an awardee a reward covers."""
     q = scene.quantities[index]
-    return q.kind == "count" and _IN_KIND_RE.search(scene.text[slice(*scene.segment(q.start))]) is not None
+    segment = scene.text[slice(*scene.segment(q.start))]
+    return q.kind == "count" and "检查" not in segment and _IN_KIND_RE.search(segment) is not None

@@ -50,8 +50,10 @@ def find_targets(text: str) -> list[TargetReading]:
     return read_targets(text).targets
 
 
-def read_targets(text: str) -> Readings:
+def read_targets(text: str, year: int | None = None) -> Readings:
     """Targets of a folded text, and the bounds read as a condition in a phrase where nothing is counted that could fulfil it.
+
+    `year`: the plan's; what a sentence says of years before it has been done.
 
     >>> [text[q.start : q.end] for text in ["推广带动10户以上的做法。"] for q in read_targets(text).doubtful]
     ['10户以上']
@@ -59,7 +61,7 @@ def read_targets(text: str) -> Readings:
     quantities = tuple(find_quantities(text))
     if not quantities:
         return Readings([], [])
-    scene = Scene(text, quantities)
+    scene = Scene(text, quantities, year)
     traps: dict[int, str] = {}
     chosen = list(_chosen(scene, traps))
     found: list[TargetReading] = []

@@ -120,7 +120,7 @@ class TaskBuilder:
         targets: list[Json] = []
         doubts: list[Json] = []
         for piece in _merged(task.pieces):
-            readings = read_targets(piece.text)
+            readings = read_targets(piece.text, self.year)
             targets.extend(self._target(target, piece) for target in readings.targets)
             doubts.extend(self._doubt(task, piece.span(q.start, q.end)) for q in readings.doubtful)
         return targets, doubts

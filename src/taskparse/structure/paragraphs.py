@@ -41,6 +41,8 @@ _LONE_LABELS: Final = frozenset(
 """What may stand on a line of its own before its list."""
 _SIGNED_RE: Final = regex.compile(r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日")
 _DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}(?=\p{Han}|“)")
+_NUMBER_LINE_RE: Final = regex.compile(r"\p{Han}{2,16}[\[<(](?:19|20)\d\d[\]>)]第?\d{1,5}号")
+"""A document number on a line of its own."""
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
@@ -163,6 +165,8 @@ def _goes_on(
         return True
     if depth and last in ";,、":
         return True  # （牵头单位：区水务局；⏎协办单位：…）: the bracket is still open
+    if _NUMBER_LINE_RE.fullmatch(text, here, stop):
+        return False
     if _LABELS.at(text, here, stop) > here or (
         text.startswith("附件:", start) and _SIGNED_RE.fullmatch(text, here, stop)
     ):
@@ -171,7 +175,8 @@ def _goes_on(
         return now.kind == block.kind and not text.startswith("附件", here)
     if block.kind != "line" or now.kind != "line" or last in _TERMINALS:
         return False
-    if text[stop - 1] == ":" and "(" not in text[here:stop]:  # addressees, not a clause that goes on
+    addressees = text[start:end].startswith("各") and "、" in text[start:end]  # 各镇人民政府、区安委会成员⏎单位：
+    if text[stop - 1] == ":" and "(" not in text[here:stop] and not addressees:
         return False
     if width is not None:
         return _columns(block.text) >= (_MOSTLY_FULL * width if prose else width - _FULL)
