@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 import typer
 
 from taskparse.cli.progress import showing_progress
-from taskparse.errors import EncryptedInput, UnreadableInput
+from taskparse.errors import EncryptedInput, UnreadableInput, UnsupportedFormat
 
 if TYPE_CHECKING:
     from taskparse.formats.positions import Loaded
@@ -49,6 +49,17 @@ def read_located(file: str, ocr: Ocr, *, quiet: bool) -> list[tuple[Notice, Load
         return [*load_located(read_bytes(file) if data is None else data, file)]
     with showing_progress(file, quiet=quiet):
         return [(_extract(file, data, ocr), None)]
+
+
+def read_document(file: str, ocr: Ocr, *, quiet: bool) -> Notice:
+    """The Notice of a document.
+
+    Errors: UnsupportedFormat for an extraction.
+    """
+    ((notice, loaded),) = read_located(file, ocr, quiet=quiet)[:1]
+    if loaded is not None:
+        raise UnsupportedFormat("this is an extraction", hint="name the document that it was made from")
+    return notice
 
 
 def _head(file: str) -> bytes:

@@ -60,6 +60,7 @@ _NOUNS: Final = {
 _PATTERNS: Final = {
     r"^\d{4}-\d{2}-\d{2}$": "a date such as 2026-01-31",
     "^[0-9a-f]{64}$": "a SHA-256 of 64 hexadecimal digits",
+    "^[0-9a-f]{32}$": "a hash of 32 hexadecimal digits",
     r"^TP\d{3}$": "a code such as TP101",
 }
 

@@ -53,7 +53,7 @@ def validate(data: bytes, file: str = "-", sources: Sources | None = None) -> Re
     With `sources`, the documents that the data was made from, spans are compared with what is printed there.
 
     >>> [str(finding) for finding in validate(b'schema_version: "7"', "a.yaml").findings]
-    ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.1)']
+    ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.2)']
     """
     documents = 0
     findings: list[Finding] = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from taskparse.edition import VERSION, rules_hash
 from taskparse.language.roles import Standing, find_standing
 from taskparse.lexicon.documents import TASK_WORDS
 from taskparse.notice.coverage import count
@@ -39,6 +40,7 @@ def assemble(source: SourceText, result: ReadResult, *, name: str, digest: str) 
     tree: Json = {
         "schema_version": SCHEMA_VERSION,
         "source": _source(source, result, name, digest),
+        "extractor": {"version": VERSION, "rules": rules_hash()},
         "document": document.document(rules, document.plan_year()),
         "sections": [tasks.section(section) for section in drafts.sections],
         "tasks": [tasks.task(task) for task in drafts.tasks],
