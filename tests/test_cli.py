@@ -218,6 +218,19 @@ def test_output_that_ends_with_json_is_json(document: Path, tmp_path: Path) -> N
     assert (tmp_path / "out.json").read_text("utf-8").startswith("schema_version:")
 
 
+@pytest.mark.parametrize("options", [["-f", "jsonl"], ["-o", "{out}"]])
+def test_jsonl_has_a_task_a_line_whatever_the_files(options: list[str], document: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tasks.jsonl"
+    result = run("extract", document, DATA, *[option.format(out=out) for option in options])
+    assert result.exit_code == 0
+    lines = (result.stdout or out.read_text("utf-8")).splitlines()
+    assert [(r["file"], r["id"]) for r in map(json.loads, lines)] == [
+        ("notice.txt", "1-1"), ("notice.txt", "1-2"), ("notice.pdf", "1-7"), ("notice.pdf", "1-8")
+    ]  # fmt: skip
+    checked = run("validate", "-", input="\n".join(lines))
+    assert (checked.exit_code, checked.stdout, checked.stderr) == (0, "", "-: valid (4 documents)\n")
+
+
 def test_old_output_stays_when_nothing_could_be_read(tmp_path: Path) -> None:
     out = tmp_path / "out.yaml"
     out.write_text("old")
@@ -385,6 +398,7 @@ def test_schema_prints_the_committed_file() -> None:
     assert result.exit_code == 0
     assert result.stdout == (ROOT / "schemas" / "notice-0.2.schema.json").read_text("utf-8")
     assert run("schema", "notice").stdout == result.stdout
+    assert run("schema", "task").stdout == (ROOT / "schemas" / "task-0.1.schema.json").read_text("utf-8")
 
 
 # --- the whole
@@ -392,7 +406,7 @@ def test_schema_prints_the_committed_file() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "task"]],
+    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "unit"], ["verify", "x"]],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str]) -> None:
     result = run(*arguments)
@@ -400,7 +414,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Error: " in result.stderr
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "check"])
+@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "verify", "check"])
 def test_help_has_examples_and_exit_codes(command: str) -> None:
     result = run(command, "--help")
     assert (result.exit_code, result.stderr) == (0, "")

@@ -280,6 +280,7 @@ def test_an_extraction_is_known_by_its_name_or_its_beginning(name: str, head: by
         ("- 1", "no schema_version"),
         ("a: 1", "no schema_version"),
         ('schema_version: "0.2"', "source: Field required"),
+        ('schema_version: "task-0.1"', "records of tasks"),
         ('schema_version: "9"', "schema_version: Input should be '0.2'"),
     ],
 )
