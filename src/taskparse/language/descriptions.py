@@ -18,6 +18,8 @@ _CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处�
 _SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
 _TARGETED_RE: Final = regex.compile(r"(?:对|凡|将|把)")
 _SHARE_RE: Final = regex.compile(r"率|占比|比例|比重")
+_INVOLVED_RE: Final = regex.compile(r"(?:涉及|跨|带动|吸纳)$")
+_OF_THINGS_RE: Final = regex.compile(r"\p{Han}{1,6}的\p{Han}")
 _GIVING_RE: Final = regex.compile(r"给予|奖励|补助|资助|补贴|奖补")
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
 _FUND_VERB_RE: Final = regex.compile(
@@ -75,7 +77,9 @@ def is_condition(scene: Scene, index: int) -> bool:
         and following.kind == q.kind
     ):
         return (q.kind == "money" or _is_of_applicants(scene, q)) and is_condition(scene, index + 1)
-    if after.startswith("的") and not after.startswith(("的目标", "的任务")):
+    if _INVOLVED_RE.search(scene.before(q.start, 4)) and _OF_THINGS_RE.match(after):
+        return True  # 统筹涉及3个以上乡镇的项目
+    if after.startswith("的") and not after.startswith(("的目标", "的任务", "的增长", "的增速", "的增幅")):
         return True
     if _PER_RE.search(scene.before(q.start, 6)) and after[:1] not in END_OF_NOUN:
         return True

@@ -66,7 +66,7 @@ _INNER_RE: Final = regex.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", 
 _STOP_RE: Final = regex.compile(r"\L<stops>", stops=STOPS)
 _RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
 _INDICATOR_END_RE: Final = regex.compile(
-    r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额)$"
+    r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额|半径)$"
 )
 _LISTED_RE: Final = regex.compile("[^、和及与]+")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")

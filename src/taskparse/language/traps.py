@@ -31,7 +31,7 @@ _PERIOD_RE: Final = regex.compile(
 )
 _AFTER_LIMIT_RE: Final = regex.compile(r"的|\p{Han}{2,}")
 _DONE_IN_TIME_RE: Final = regex.compile(
-    r"(?:内)?(?:全部)?(?:办结|办理|答复|回应|审结|响应|到场|送达|处置|完成审|反馈|批复|受理)"
+    r"(?:内)?(?:全部)?(?:办结|办理|答复|回应|审结|响应|到场|到达|抵达|送达|处置|完成审|反馈|批复|受理)"
 )
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
 _OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
@@ -53,7 +53,7 @@ _SCHEDULE_RE: Final = regex.compile(r"(?:进度安排|时间安排|时间节点|
 def _is_name(scene: Scene, index: int) -> bool:
     """前10名, 5+3家, 二次供水: a sign or 前 before the figure, an ordinal noun after it, or a word that only begins like a quantity."""
     q = scene.quantities[index]
-    if scene.text.startswith(COMPOUNDS, q.number):
+    if scene.text.startswith(COMPOUNDS, q.number) or (q.unit == "方" and scene.text.startswith("面", q.end)):
         return True
     last, first = scene.before(q.start, 1), scene.text[q.end : q.end + 1]
     if last and (last in "+×*#第-·前" or (last.isascii() and last.isalnum())):

@@ -36,6 +36,7 @@ def assemble(source: SourceText, result: ReadResult, *, name: str, digest: str) 
     places = Places(source)
     document = DocumentBuilder(places, cover, drafts, outline)
     tasks = TaskBuilder(places, document.plan_year())
+    trees = [tasks.task(task) for task in drafts.tasks]
     claims = [*_cover_claims(places, cover, document.closing()), *_outline_claims(places, outline, drafts)]
     tree: Json = {
         "schema_version": SCHEMA_VERSION,
@@ -43,9 +44,12 @@ def assemble(source: SourceText, result: ReadResult, *, name: str, digest: str) 
         "extractor": {"version": VERSION, "rules": rules_hash()},
         "document": document.document(rules, document.plan_year()),
         "sections": [tasks.section(section) for section in drafts.sections],
-        "tasks": [tasks.task(task) for task in drafts.tasks],
+        "tasks": [tree for tree, _ in trees],
         "coverage": _coverage(places, claims),
-        "diagnostics": [{"code": "TP901", "severity": "warning", "message": remark} for remark in result.remarks],
+        "diagnostics": [
+            *({"code": "TP901", "severity": "warning", "message": remark} for remark in result.remarks),
+            *(doubt for _, doubts in trees for doubt in doubts),
+        ],
     }
     return Notice.model_validate(tree)
 
