@@ -406,7 +406,7 @@ def test_schema_prints_the_committed_file() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "unit"], ["verify", "x"]],
+    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "unit"], ["verify", "x"], ["explain", "x"], ["render", "x"]],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str]) -> None:
     result = run(*arguments)
@@ -414,7 +414,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Error: " in result.stderr
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "verify", "check"])
+@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "verify", "check", "explain", "render"])
 def test_help_has_examples_and_exit_codes(command: str) -> None:
     result = run(command, "--help")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -438,6 +438,8 @@ SLOW = ("pdfplumber", "pypdfium2", "rich", "pydantic", "yaml", "jsonschema_rs", 
         (["--version"], SLOW),
         (["--help"], SLOW),
         (["extract", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex")),
+        (["explain", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "PIL")),
+        (["render", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "PIL")),
         (["check", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex")),
         (["extract", "{document}"], ("rich", "yaml", "jsonschema_rs", "pdfplumber", "pypdfium2")),
     ],
@@ -461,7 +463,7 @@ def test_shell_completion() -> None:
         text=True,
     )
     assert "_TASKPARSE_COMPLETE=complete_bash" in script.stdout
-    words = {"_TASKPARSE_COMPLETE": "complete_bash", "COMP_WORDS": "taskparse ex", "COMP_CWORD": "1"}
+    words = {"_TASKPARSE_COMPLETE": "complete_bash", "COMP_WORDS": "taskparse ext", "COMP_CWORD": "1"}
     completed = subprocess.run(
         [sys.executable, "-m", "taskparse"], env=ENVIRONMENT | words, capture_output=True, check=True, text=True
     )

@@ -14,7 +14,17 @@ from taskparse import edition
 from taskparse.edition import BUILT, READING, hash_of, rules_hash
 
 PACKAGE = Path(taskparse.__file__).parent
-WRITING = {"__init__.py", "__main__.py", "cli", "edition.py", "errors.py", "formats", "models.py", "py.typed"}
+WRITING = {
+    "__init__.py",
+    "__main__.py",
+    "cli",
+    "edition.py",
+    "errors.py",
+    "explanation",
+    "formats",
+    "models.py",
+    "py.typed",
+}
 """What has no part in what is read."""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from taskparse.cli import check, extract, schema, show, validate, verify
+from taskparse.cli import check, explain, extract, picture, schema, show, validate, verify
 from taskparse.cli.outputs import stop_writing
 from taskparse.cli.reporting import Code, Reporter
 from taskparse.edition import VERSION
@@ -68,6 +68,8 @@ def _options(
 
 app.command(short_help="Read notices into data.", epilog=extract.EPILOG)(extract.extract)
 app.command(short_help="Show a notice in the terminal.", epilog=show.EPILOG)(show.show)
+app.command(short_help="Say why a task was read as it was.", epilog=explain.EPILOG)(explain.explain)
+app.command(short_help="Draw a page with what was read from it.", epilog=picture.EPILOG)(picture.render)
 app.command(short_help="Print the JSON Schema of the format.", epilog=schema.EPILOG)(schema.schema)
 app.command(short_help="Hold extractions against the schema.", epilog=validate.EPILOG)(validate.validate)
 app.command(short_help="Say whether data is what its source gives.", epilog=verify.EPILOG)(verify.verify)
