@@ -441,6 +441,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
                 "task 1: lead 县城管局; responsible 县城管局",
             ),
             Example(
+                "first-leads-others-support",
+                _HEAD
+                + "1.新建公园。（县水利局、县城管局。排首位的牵头，其余配合）\n2.新建书店。（责任单位：县文旅局）",
+                "task 1: lead 县水利局; supporting 县城管局 / task 2: lead 县文旅局",
+            ),
+            Example(
                 "marked-leads",
                 _HEAD
                 + "1.新建公园。（责任单位：县水利局、*县城管局；带*的为牵头单位，下同）\n2.新建书店。（责任单位：*县文旅局、县教育局）",
@@ -451,6 +457,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
                 _HEAD
                 + "1.新建公园。（牵头单位：县城管局；下列任务均由各乡镇负责，不再列出）\n2.新建书店。（牵头单位：县文旅局）",
                 "task 1: lead 县城管局 / task 2: lead 县文旅局; responsible 各乡镇",
+            ),
+            Example(
+                "following-also-supporting",
+                _HEAD
+                + "1.新建公园。（牵头单位：县城管局；下列任务均由各乡镇配合，不再列出）\n2.新建书店。（牵头单位：县文旅局）",
+                "task 1: lead 县城管局 / task 2: lead 县文旅局; supporting 各乡镇",
             ),
             Example(
                 "heading-leads",

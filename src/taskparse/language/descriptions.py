@@ -14,7 +14,7 @@ from taskparse.lexicon.actions import DESCRIBED, DESCRIBERS
 
 _DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
 _DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
-_CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处理|年加工|年出栏|装机)$")
+_CAPACITY_RE: Final = regex.compile(r"(?:[年月日](?:产|生产|处理|加工|屠宰|出栏|存栏|供|销售|吞吐)|装机)$")
 _SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
 _TARGETED_RE: Final = regex.compile(r"(?:对|凡|将|把)")
 _SHARE_RE: Final = regex.compile(r"率|占比|比例|比重")

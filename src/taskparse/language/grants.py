@@ -35,6 +35,7 @@ _LEVEL_RE: Final = regex.compile(
 """The level to which a standing benefit is raised."""
 _REWARD_RE: Final = regex.compile(r"奖励|企业|项目|奖补|最高|给予")
 _RATE_RE: Final = regex.compile(r"(?:补贴|补助|优惠|减免)(?:标准|比例|幅度)?(?:为|达到?)?$")
+_CREDIT_RE: Final = regex.compile(r"(?:单户|单笔|每户|单个|单家)[^,。;]{0,8}(?:额度|贷款|授信)")
 _PRESENT_RE: Final = regex.compile(r"每[户人名家][^,。;]{0,14}(?:慰问|礼包|一次性)")
 _GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
 _IN_KIND_RE: Final = regex.compile(
@@ -54,7 +55,9 @@ def is_grant(scene: Scene, index: int) -> bool:
         return False
     if _LEVEL_RE.search(segment) and not _REWARD_RE.search(segment):
         return False
-    if q.kind == "money" and (_PER_PROJECT_RE.search(segment) or _PRESENT_RE.search(segment)):
+    if q.kind == "money" and (
+        _CREDIT_RE.search(segment) or _PER_PROJECT_RE.search(segment) or _PRESENT_RE.search(segment)
+    ):
         return True
     if q.kind == "money" and _SUBSIDY_RE.search(sentence) and _RAISED_RE.search(segment) is None:
         to_applicants = _TO_APPLICANTS_RE.search(scene.text, scene.sentence(q.start), q.start)

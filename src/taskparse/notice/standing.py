@@ -13,6 +13,7 @@ from taskparse.lexicon.rules import SIGNS
 from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, Stated, TaskDraft, named
 from taskparse.source import Reading
 
+ALSO = {"following-also-responsible": "responsible", "following-also-supporting": "supporting"}
 ROLES = ("lead", "responsible", "supporting")
 
 
@@ -24,19 +25,22 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
     recorded = [_stated(rule, reading) for rule, reading in preamble]
     active = {stated.code: stated for stated in recorded}
     signs = {sign for rule, reading in preamble for sign in _signs(rule, reading)}
-    added = [unit for rule, reading in preamble for unit in _added(rule, reading)]
+    added: dict[str, list[PlacedUnit]] = {role: [] for role in ALSO.values()}
+    for rule, reading in preamble:
+        _add_named(added, rule, reading)
     for task in drafts.tasks:
         task.units = {role: [] for role in ROLES}
         for what, reading in named(task):
             if what.role in ROLES:
                 task.units[what.role].extend(PlacedUnit(unit, reading) for unit in what.units)
-        _add(task.units["responsible"], added)
+        for role, units in added.items():
+            _add(task.units[role], units)
         for placed in task.clauses:
             for rule in placed.clause.rules:
                 recorded.append(_stated(rule, placed.reading))
                 active[rule.code] = recorded[-1]
                 signs |= _signs(rule, placed.reading)
-                added = [*added, *_added(rule, placed.reading)]
+                _add_named(added, rule, placed.reading)
         _choose_lead(task, active, signs)
     recorded += _headings(drafts)
     recorded += _blocks(drafts)
@@ -48,11 +52,11 @@ def _stated(rule: Standing, reading: Reading) -> Stated:
     return Stated(rule.code, reading.span(rule.start, rule.end))
 
 
-def _added(rule: Standing, reading: Reading) -> list[PlacedUnit]:
-    """The units that a rule names as responsible from here on."""
-    if rule.code != "following-also-responsible":
-        return []
-    return _by([PlacedUnit(unit, reading) for unit in rule.units], _stated(rule, reading))
+def _add_named(added: dict[str, list[PlacedUnit]], rule: Standing, reading: Reading) -> None:
+    """Add the units that a rule itself names for every task from here on, by their role."""
+    if rule.code in ALSO:
+        units = [PlacedUnit(unit, reading) for unit in rule.units]
+        added[ALSO[rule.code]] += _by(units, _stated(rule, reading))
 
 
 def _by(units: Iterable[PlacedUnit], stated: Stated) -> list[PlacedUnit]:
@@ -81,7 +85,11 @@ def _choose_lead(task: TaskDraft, active: Mapping[str, Stated], signs: set[str])
         lead.extend(_by(marked, active["marked-leads"]))
         responsible[:] = [placed for placed in responsible if placed not in marked]
         return
-    if stated := active.get("first-listed-leads"):
+    if stated := active.get("first-leads-others-support"):
+        lead.extend(_by([responsible.pop(0)], stated))
+        task.units["supporting"].extend(_by(responsible, stated))
+        responsible.clear()
+    elif stated := active.get("first-listed-leads"):
         lead.extend(_by([responsible.pop(0)], stated))
     elif stated := active.get("before-first-comma-leads"):
         count = _before_comma(responsible)
@@ -151,7 +159,7 @@ def _blocks(drafts: Drafts) -> list[Stated]:
         for task in reversed(drafts.tasks[:before]):
             if section is not None and not _within(task.section, section):
                 break  # a section's tasks stand together
-            if not task.units["lead"]:
+            if not task.units["lead"] or not units["lead"]:
                 for role in ROLES:
                     _add(task.units[role], units[role])
     return recorded

@@ -57,14 +57,16 @@ def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
     if signed is not None and signed + 1 < len(body) and (clause is None or clause > signed):
         cut = signed + 1
     if clause is None and attachments:  # the plan is an attachment
-        holder = next((a for a in attachments if _holds_plan(reading, a)), None)
-        if holder is not None:
-            attachments = tuple(a for a in attachments if a is not holder)
-            cut, body = len(body), [*body, *holder]
+        holders = [a for a in attachments if _holds_plan(reading, a)]
+        if len(holders) == 1:
+            attachments = tuple(a for a in attachments if a is not holders[0])
+            cut, body = len(body), [*body, *holders[0]]
+        elif holders:
+            cut = len(body)
     cover, rest = body[:cut], body[cut:]
     first = next((i for i, p in enumerate(rest) if p.marker or p.cell or has_clause(reading, p)), len(rest))
     last = _tail(reading, rest, first)
-    annexes = tuple(a for a in attachments if clause is not None and _holds_plan(reading, a))
+    annexes = tuple(a for a in attachments if _holds_plan(reading, a))
     blank = tuple(a for a in attachments if a not in annexes)
     return Parts(tuple(cover), tuple(rest[:first]), tuple(rest[first:last]), tuple(rest[last:]), blank, annexes)
 
