@@ -16,7 +16,7 @@ from taskparse.language.quantities import find_quantities
 from taskparse.language.roles import Named
 from taskparse.language.scene import Scene
 from taskparse.language.targets import find_targets
-from taskparse.language.traps import TRAPS, trap_of
+from taskparse.language.traps import TRAPS, meaning_of, trap_of
 from taskparse.language.units import find_units
 from taskparse.lexicon.actions import ENSURE, STRIVE
 from taskparse.lexicon.characters import MATCH
@@ -310,10 +310,6 @@ _TARGET_SAYS: Final = {
     "ensure": "`modality: ensure`, in the same stretch between sentence signs",
     "baseline": "the value after 从 or 由 is what the target starts from, no target itself",
 }
-
-
-def _first_line(function: Callable[..., object]) -> str:
-    return (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
 
 
 def _columns(role: str) -> tuple[str, ...]:
@@ -658,7 +654,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family(
         "Traps",
         "Quantities that are no target: the first rule that holds decides. A quantity in none of these is a target.",
-        {name: _first_line(trap) for name, trap in TRAPS},
+        {name: meaning_of(name).rstrip(".") for name, _ in TRAPS},
         _traps,
         (
             Example("name", "主要指标进入全市前10名", "10名: no target"),

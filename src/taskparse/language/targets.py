@@ -33,10 +33,18 @@ class TargetReading(NamedTuple):
     baseline: Decimal | None = None
 
 
+class Rejected(NamedTuple):
+    """A quantity that is no target, and the id of the trap that says so (see `traps`)."""
+
+    quantity: Quantity
+    trap: str
+
+
 class Readings(NamedTuple):
-    """The targets of a text, and the figures that could be targets too."""
+    """The targets of a text, the quantities that are none, and those of them that could be targets too."""
 
     targets: list[TargetReading]
+    rejected: list[Rejected]
     doubtful: list[Quantity]
 
 
@@ -51,7 +59,7 @@ def find_targets(text: str) -> list[TargetReading]:
 
 
 def read_targets(text: str, year: int | None = None) -> Readings:
-    """Targets of a folded text, and the bounds read as a condition in a phrase where nothing is counted that could fulfil it.
+    """Targets of a folded text, what is none, and the bounds read as a condition in a phrase where nothing is counted that could fulfil it.
 
     `year`: the plan's; what a sentence says of years before it has been done.
 
@@ -60,7 +68,7 @@ def read_targets(text: str, year: int | None = None) -> Readings:
     """
     quantities = tuple(find_quantities(text))
     if not quantities:
-        return Readings([], [])
+        return Readings([], [], [])
     scene = Scene(text, quantities, year)
     traps: dict[int, str] = {}
     chosen = list(_chosen(scene, traps))
@@ -74,8 +82,9 @@ def read_targets(text: str, year: int | None = None) -> Readings:
         metrics.append((quantity.end, metric))
         found.append(TargetReading(start, quantity.end, quantity, metric, _modality(scene, start), baseline))
     counted = {scene.segment(target.start) for target in found}
-    doubtful = [quantities[i] for i, trap in traps.items() if _is_doubtful(quantities[i], trap)]
-    return Readings(found, [q for q in doubtful if scene.segment(q.start) not in counted])
+    rejected = [Rejected(quantities[i], trap) for i, trap in traps.items()]
+    doubtful = [one.quantity for one in rejected if _is_doubtful(*one)]
+    return Readings(found, rejected, [q for q in doubtful if scene.segment(q.start) not in counted])
 
 
 def _is_doubtful(quantity: Quantity, trap: str) -> bool:

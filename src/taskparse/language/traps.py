@@ -230,6 +230,16 @@ _FROM_RE: Final = regex.compile(r"(?:从|由)(?:\d{4}年)?[^,。;、从由\d]{0,
 _TO_RE: Final = regex.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
 
 
+def meaning_of(trap: str) -> str:
+    """What a trap is, in one sentence with examples; empty where Python keeps no docstrings (-OO).
+
+    >>> meaning_of("slogan")
+    '“五改四好”, 《…》: inside quotation marks.'
+    """
+    said = next(function.__doc__ for name, function in TRAPS if name == trap)
+    return (said or "").partition("\n")[0]
+
+
 def trap_of(scene: Scene, index: int) -> str | None:
     """The id of the trap that a quantity is, or None for one that may be a target."""
     for name, trap in TRAPS:

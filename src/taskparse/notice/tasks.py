@@ -110,7 +110,7 @@ class TaskBuilder:
         return None
 
     def _own_due(self, pieces: Sequence[Reading]) -> Json | None:
-        for piece in _merged(pieces):
+        for piece in merged(pieces):
             if (due := find_due(piece.text, self.year)) is not None:
                 span = piece.span(due.start, due.end)
                 return {"text": self.places.source.printed(span), "on": due.on, "span": self.places.span(span)}
@@ -119,7 +119,7 @@ class TaskBuilder:
     def _targets(self, task: TaskDraft) -> tuple[list[Json], list[Json]]:
         targets: list[Json] = []
         doubts: list[Json] = []
-        for piece in _merged(task.pieces):
+        for piece in merged(task.pieces):
             readings = read_targets(piece.text, self.year)
             targets.extend(self._target(target, piece) for target in readings.targets)
             doubts.extend(self._doubt(task, piece.span(q.start, q.end)) for q in readings.doubtful)
@@ -154,7 +154,7 @@ class TaskBuilder:
         }
 
 
-def _merged(pieces: Sequence[Reading]) -> Iterable[Reading]:
+def merged(pieces: Sequence[Reading]) -> Iterable[Reading]:
     """The pieces of a task as one reading, a break between paragraphs, so that a metric may be found in the sentence before."""
     if len(pieces) <= 1:
         return pieces
