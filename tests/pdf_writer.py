@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+
+FONTS: Final = "/Font << /F1 3 0 R >>"
+"""The resources of a page: its font."""
 
 
 class Text(NamedTuple):
@@ -31,18 +35,33 @@ class Rule(NamedTuple):
     y1: float
 
 
+class Raw(NamedTuple):
+    """Operators as they stand in a page's content, in the page's own coordinates (y upwards)."""
+
+    content: str
+
+
+Item: TypeAlias = Text | Rule | Raw
+
+
 def pdf(
-    pages: Iterable[Iterable[Text | Rule]],
+    pages: Iterable[Iterable[Item]],
     *,
     size: tuple[float, float] = (595.0, 842.0),
     page_entries: str = "",
     password: str = "",
+    resources: str = "",
+    objects: Sequence[str | bytes] = (),
 ) -> bytes:
-    """A PDF of these pages; `page_entries` go into each page's dictionary (/Rotate 90, /CropBox […])."""
+    """A PDF of these pages; `page_entries` go into each page's dictionary (/Rotate 90, /CropBox […]), `resources` into its resources.
+
+    `objects`: more of them, whose numbers begin with 6.
+    """
+    more = [item.encode("latin-1") if isinstance(item, str) else item for item in objects]
     contents = [_content(items, size[1]) for items in pages]
-    first = 6
+    first = 6 + len(more)
     kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(contents)))
-    objects = [
+    found = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>",
@@ -50,20 +69,35 @@ def pdf(
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 5 0 R >>",
         b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -120 1000 880] /Ascent 880"
         b" /Descent -120 /CapHeight 880 /StemV 80 /ItalicAngle 0 >>",
+        *more,
     ]
     box = f"/MediaBox [0 0 {size[0]:g} {size[1]:g}] {page_entries}"
     for i, content in enumerate(contents):
         number = first + 2 * i
-        resources = "/Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R {box} {resources} /Contents {number + 1} 0 R >>".encode())
-        objects.append(content)
-    return _file(objects, password)
+        used = resources or FONTS
+        found.append(
+            f"<< /Type /Page /Parent 2 0 R {box} /Resources << {used} >> /Contents {number + 1} 0 R >>".encode()
+        )
+        found.append(content)
+    return _file(found, password)
 
 
-def _content(items: Iterable[Text | Rule], height: float) -> bytes:
+def content_of(*items: Item, height: float = 842.0) -> str:
+    """The operators that set these items, for form XObjects and appearances of annotations."""
+    return _content(items, height).decode()
+
+
+def stream(entries: str, content: str) -> bytes:
+    """A stream object with these entries of its dictionary."""
+    return f"<< {entries} /Length {len(content)} >>\nstream\n{content}\nendstream".encode("latin-1")
+
+
+def _content(items: Iterable[Item], height: float) -> bytes:
     lines = []
     for item in items:
-        if isinstance(item, Rule):
+        if isinstance(item, Raw):
+            lines.append(item.content)
+        elif isinstance(item, Rule):
             lines.append(f"{item.x0:g} {height - item.y0:g} m {item.x1:g} {height - item.y1:g} l S")
         else:
             codes = item.text.encode("utf-16-be").hex()
@@ -80,7 +114,7 @@ def _file(objects: Sequence[bytes], password: str) -> bytes:
     places = []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
-        if not body.startswith(b"<<"):
+        if not body.startswith((b"<<", b"[")):
             if password:
                 body = _rc4(hashlib.md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10], body)
             body = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body)

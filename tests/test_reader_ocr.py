@@ -28,7 +28,8 @@ from taskparse.readers.ocr.seen import Picture, Point, Seen, Sight
 from taskparse.readers.pdf.layout import arrange, lay_out
 from taskparse.readers.pdf.pictures import is_picture
 from taskparse.source import Block, SourceText, Span
-from tests.pdf_writer import Rule, Text, pdf
+from tests.pdf_writer import Raw, Rule, Text, pdf
+from tests.test_reader_pdf_odd import TWO_FONTS, private
 
 EM = 32.0
 """Pixels: one character of the pages below."""
@@ -140,6 +141,14 @@ def turned(point: Point, degrees: float) -> Point:
     return PICTURE.width / 2 + x * c - y * s, PICTURE.height / 2 + x * s + y * c
 
 
+def test_strokes_of_large_characters_rule_no_table() -> None:
+    title = seen("某某区人民政府文件")
+    (left, top), (right, _), (_, bottom), _ = title.corners
+    strokes = ((left + 40, top + 2, left + 66, top + 5), (left + 40, top + 2, left + 43, bottom - 2))
+    under = ((left - 20, bottom + 9, right + 20, bottom + 12), (left + 40, top - 30, left + 43, bottom + 30))
+    assert Sight((title,), strokes + under).ruled() == list(under)
+
+
 @pytest.mark.parametrize("degrees", [-2.0, 0.5, 2.0])
 def test_a_slanted_page_is_set_straight_and_its_boxes_set_back(degrees: float) -> None:
     page = sight("　　" + FULL[:27], *[FULL] * 10, "负责。")
@@ -179,6 +188,13 @@ def test_a_slanted_page_is_set_straight_and_its_boxes_set_back(degrees: float) -
 )
 def test_signs(read: str, expected: str) -> None:
     assert mended(seen(read))[0] == [expected]
+
+
+def test_a_bracket_closes_the_one_of_a_line_before() -> None:
+    lines = [seen(text, row) for row, text in enumerate(("（牵头单位：县工信局；责任单位：", "县科技局)", "见8)"))]
+    unplaced = tuple([line._replace(centres=(), scores=()) for line in lines])
+    mended, _ = mend({1: Sight(unplaced)})
+    assert [line.text for line in mended[1].lines] == ["（牵头单位：县工信局；责任单位：", "县科技局）", "见8)"]
 
 
 def test_signs_are_as_broad_as_they_are_printed() -> None:
@@ -321,6 +337,15 @@ def test_a_scan_with_a_stamp_is_a_picture() -> None:
 def test_always_recognises_pages_with_text_too(recognised: Callable[..., None]) -> None:
     recognised(TASK)
     assert next(b.text for b in read(pdf([[Text(72, 100, "乱码")]]), ocr="always").blocks) == "一、重点任务"
+
+
+def test_a_page_whose_text_layer_means_nothing_is_recognised(recognised: Callable[..., None]) -> None:
+    recognised(TASK)
+    content, fonts = private(60)
+    result = read(pdf([[Raw(content)], [Text(72, 100, "通知")]], resources=TWO_FONTS, objects=fonts))
+    assert [b.text for b in result.blocks] == ["一、重点任务", "1.新建公园3个。（责任单位：区城管局）", "通知"]
+    what = "page 1: its text layer cannot be trusted, 60 characters without a meaning in the file (font FounderPKU2)"
+    assert result.remarks[-1] == f"{what}: recognised instead"
 
 
 def test_a_few_characters_are_no_picture(recognised: Callable[..., None]) -> None:

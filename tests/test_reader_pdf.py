@@ -65,6 +65,10 @@ WHOLE = {
         ["　　" + FULL[:9] + "。", "　" * 15 + "某某区人民政府", "　" * 16 + "2026年1月20日"],
         [FULL[:9] + "。", "某某区人民政府", "2026年1月20日"],
     ),
+    "the lines of the imprint": (
+        ["　" + "抄送：" + FULL[:22] + "。", "　" + "某某区人民政府办公室" + " " * 4 + "2026年1月20日印发"],
+        ["抄送：" + FULL[:22] + "。", "某某区人民政府办公室 2026年1月20日印发"],
+    ),
     "a hanging indent below a label": (
         ["抄送：" + FULL[:24], "　　　" + "区法院。"],
         ["抄送：" + FULL[:24] + "区法院。"],
@@ -90,7 +94,7 @@ def test_a_page_of_indented_lines_has_the_margins_of_its_kind() -> None:
 
 
 def test_title_letterhead_and_number_are_apart() -> None:
-    head = [
+    head: list[Text | Rule] = [
         Text(158, 100, "某某区人民政府办公室文件", 23.0),
         Text(228, 140, "某政办〔2026〕1号"),
         Text(140, 200, "关于印发主要目标任务分解", 26.0),

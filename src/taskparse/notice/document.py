@@ -48,6 +48,8 @@ class DocumentBuilder:
         passages += [("background", Range(p.start, p.end)) for p in self.outline.notes]
         passages += [("table-header", Range(p.start, p.end)) for p in self.outline.headers if p.end > p.start]
         passages += [("closing", Range(*where)) for where in self.closing()]
+        imprint = {where for role, where in passages if role == "imprint"}
+        passages = [passage for passage in passages if passage[0] == "imprint" or passage[1] not in imprint]
         passages.sort(key=lambda passage: passage[1].start)
         number = cover.number
         return {

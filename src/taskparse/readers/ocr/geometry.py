@@ -204,7 +204,7 @@ def _add(page: Page, left: float, top: float, right: float, bottom: float) -> No
 def _segments(sight: Sight, straighten: _Straighten) -> list[Segment]:
     """The rules of the picture set straight: along the longer side of the box around each, through its middle."""
     found: list[Segment] = []
-    for left, top, right, bottom in sight.rules:
+    for left, top, right, bottom in sight.ruled():
         x, y = straighten.point((left + right) / 2, (top + bottom) / 2)
         breadth, height = (right - left) * straighten.scale, (bottom - top) * straighten.scale
         if breadth > height:

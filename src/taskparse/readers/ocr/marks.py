@@ -53,6 +53,7 @@ def mend_marks(lines: Sequence[Draft], record: Record) -> None:
         for at in [i for i, (a, b) in enumerate(zip(line.text, usual, strict=True)) if a != b]:
             record.note(line.text[at], usual[at], line.page)
         line.chars = list(usual)
+    _close_brackets(lines, record)
     _mend_dashes(lines, record)
     _mend_dots(lines, record)
 
@@ -67,6 +68,25 @@ def _broaden(line: Draft, record: Record) -> None:
     if full != text:
         record.signs += sum(a != b for a, b in zip(text, full, strict=True))
         line.chars = list(full)
+
+
+def _close_brackets(lines: Sequence[Draft], record: Record) -> None:
+    """A bracket that closes a broad one of a line before, after Chinese text, is broad too: at a line's end its breadth tells nothing."""
+    opened: list[str] = []
+    for line in lines:
+        for at, char in enumerate(line.chars):
+            if char in "（(":
+                opened.append(char)
+            elif (
+                char in "）)"
+                and opened
+                and opened.pop() == "（"
+                and char == ")"
+                and at
+                and line.chars[at - 1] >= "\u2e80"
+            ):
+                line.chars[at] = "）"
+                record.signs += 1
 
 
 def _mend_ones(line: Draft, record: Record) -> None:

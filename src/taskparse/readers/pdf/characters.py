@@ -22,7 +22,13 @@ import pypdfium2.raw as pdfium
 import regex
 
 from taskparse.errors import EncryptedInput, UnreadableInput
+from taskparse.readers.pdf.annotations import with_annotations
+from taskparse.readers.pdf.apart import Apart, set_apart
+from taskparse.readers.pdf.fonts import unclear_fonts
+from taskparse.readers.pdf.objects import read_items
+from taskparse.readers.pdf.placing import AsSeen
 from taskparse.readers.pdf.rules import Segment, read_segments
+from taskparse.readers.pdf.visible import read_shown
 
 _RECT: Final = 16
 """Bytes of an FS_RECTF: left, top, right, bottom as 32-bit floats."""
@@ -32,6 +38,10 @@ _LINE_END_HYPHEN: Final = 2
 
 _UNCLEAR_RE: Final = regex.compile(r"[\x00\x02\ufffe]|(?<=\d\s*)[\ue000-\uf8ff](?=\s*\d)")
 _HALVES_RE: Final = regex.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+_MANY: Final = 20
+_DOUBTFUL: Final = 0.1
+"""Characters without a meaning, and their share of a page's, from which on a page is not trusted."""
+
 _DOT: Final = 0.2
 """A dot's ink is less broad and high than this share of its font."""
 
@@ -46,6 +56,9 @@ class Page:
 
     Boxes are in points from the top left of the page as a reader sees it (turned and cropped). White space that PDFium made up has a box
     without area. `segments` are the straight lines drawn on it.
+
+    `apart`: text that runs askew, in no other field. `hidden`: how many characters nobody sees, left out here. `turned`: by how many quarters
+    (clockwise) the page had to be turned for its text to be upright. `unclear`: fonts whose characters have no meaning, and how many.
     """
 
     number: int
@@ -57,6 +70,16 @@ class Page:
     rights: list[float]
     bottoms: list[float]
     segments: list[Segment]
+    apart: tuple[Apart, ...] = ()
+    hidden: int = 0
+    turned: int = 0
+    unclear: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether so many of its characters have no meaning that the rest cannot be trusted either."""
+        count = sum([count for _, count in self.unclear])
+        return count >= _MANY and count > _DOUBTFUL * len("".join(self.text.split()))
 
 
 @contextmanager
@@ -98,6 +121,7 @@ def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
         if not handle:
             what = f"page {index + 1} of {count} cannot be read: the PDF is damaged or cut short"
             raise UnreadableInput(what, hint="get the file again")
+        handle = with_annotations(document, index, handle)
         try:
             yield _read_page(handle, index + 1)
         finally:
@@ -108,16 +132,22 @@ def _read_page(handle: Any, number: int) -> Page:
     text_page = pdfium.FPDFText_LoadPage(handle)
     if not text_page:
         raise UnreadableInput(f"the text of page {number} cannot be read", hint="get the file again")
+    items = read_items(handle)
+    seen = AsSeen.of(handle)
     try:
         text, boxes = _text(text_page), _boxes(text_page)
+        shown = read_shown(text_page, items, seen.quarter_turns)
+        seen = seen.turned(shown.page)
+        sides = seen.boxes(boxes)
+        _part_ligatures(*sides[:3])
+        text, apart = set_apart(text, shown, sides)
+        unclear = unclear_fonts(text_page, text)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    seen = _AsSeen.of(handle)
-    lefts, tops, rights, bottoms = seen.boxes(boxes)
-    _part_ligatures(lefts, tops, rights)
     if _HALVES_RE.search(text):
-        text = _join_halves(text, lefts, tops, rights, bottoms)
-    return Page(number, seen.width, seen.height, text, lefts, tops, rights, bottoms, read_segments(handle, seen.point))
+        text = _join_halves(text, *sides)
+    segments = read_segments(items, seen.point)
+    return Page(number, seen.width, seen.height, text, *sides, segments, apart, len(shown.hidden), shown.page, unclear)
 
 
 def _text(text_page: Any) -> str:
@@ -180,51 +210,3 @@ def _join_halves(text: str, lefts: list[float], tops: list[float], rights: list[
         for sides in (lefts, tops, rights, bottoms):
             del sides[at + 1]
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-@dataclass(frozen=True, slots=True)
-class _AsSeen:
-    """From a page's own coordinates (y upwards, before turning and cropping) to points from its top left as seen."""
-
-    width: float
-    height: float
-    quarter_turns: int
-    crop: tuple[float, float, float, float]
-    """left, top, right, bottom"""
-
-    @classmethod
-    def of(cls, handle: Any) -> _AsSeen:
-        box = pdfium.FS_RECTF()
-        width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
-        turns = pdfium.FPDFPage_GetRotation(handle)
-        if not pdfium.FPDF_GetPageBoundingBox(handle, box):
-            return cls(width, height, 0, (0.0, height, width, 0.0))
-        return cls(width, height, turns, (box.left, box.top, box.right, box.bottom))
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        left, top, right, bottom = self.crop
-        return ((x - left, top - y), (y - bottom, x - left), (right - x, y - bottom), (top - y, right - x))[
-            self.quarter_turns
-        ]
-
-    def boxes(self, boxes: memoryview[float]) -> tuple[list[float], list[float], list[float], list[float]]:
-        """Lefts, tops, rights and bottoms as seen."""
-        lefts, tops, rights, bottoms = (list(boxes[side::4]) for side in range(4))
-        left, top, right, bottom = self.crop
-        match self.quarter_turns:
-            case 0:
-                return _plus(lefts, -left), _minus(top, tops), _plus(rights, -left), _minus(top, bottoms)
-            case 1:
-                return _plus(bottoms, -bottom), _plus(lefts, -left), _plus(tops, -bottom), _plus(rights, -left)
-            case 2:
-                return _minus(right, rights), _plus(bottoms, -bottom), _minus(right, lefts), _plus(tops, -bottom)
-            case _:
-                return _minus(top, tops), _minus(right, rights), _minus(top, bottoms), _minus(right, lefts)
-
-
-def _plus(values: list[float], offset: float) -> list[float]:
-    return [v + offset for v in values] if offset else values
-
-
-def _minus(edge: float, values: list[float]) -> list[float]:
-    return [edge - v for v in values]

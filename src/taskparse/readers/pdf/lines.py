@@ -21,6 +21,9 @@ _GAP_RE: Final = regex.compile(r"(?<=\S)\s+(?=\S)")
 _BROAD_FROM: Final = "\u2e80"
 """From here on characters are as broad as high (Chinese, its punctuation, full-width forms)."""
 
+_VISIBLE: Final = 1.0
+"""Points: nobody reads what is lower."""
+
 _SAMPLES: Final = 8
 """About so many characters of a piece tell its height."""
 
@@ -144,7 +147,7 @@ def _level(page: Page, piece: Piece) -> list[Piece]:
     """The parts of a piece, each on one level; none where nothing of it can be seen."""
     start, end = piece.start, piece.end
     height = piece.bottom - piece.top
-    if not height:
+    if height < _VISIBLE:
         return []
     if height < 1.5 * (page.bottoms[start] - page.tops[start]):
         return [piece]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from taskparse.readers.pdf.lines import Printed
 
@@ -22,6 +22,10 @@ _SUPPORT: Final = 0.1
 """Share of the lines that begin (end) at a margin."""
 
 
+_Kind: TypeAlias = tuple[int, int, int, int]
+"""Of pages: width and height, whether odd, which column."""
+
+
 class Measure(NamedTuple):
     """A page's text area, in points: its margins, the distance of two characters, of two lines."""
 
@@ -34,11 +38,16 @@ class Measure(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What the text area of a page is measured by: its body lines, its size, the sides of its tables."""
+    """What the text area of a page, or of a column of it, is measured by: its body lines, its size, the sides of its tables.
+
+    `page`: its number; `column`: 0 where the lines run over the whole page.
+    """
 
     lines: Sequence[Printed]
     size: tuple[float, float]
     tables: Sequence[tuple[float, float]] = ()
+    page: int = 0
+    column: int = 0
 
 
 def measure_pages(sheets: Sequence[Sheet]) -> list[Measure]:
@@ -50,20 +59,20 @@ def measure_pages(sheets: Sequence[Sheet]) -> list[Measure]:
         return [Measure(0.0, width, 16.0, 28.0, 16.0) for width, _ in sizes]
     size = median([line.size for line in lines for _ in range(min(len(line.text), 30) // 5 + 1)])
     em = _em(lines, size)
-    kinds: dict[tuple[int, int, int], list[Printed]] = {}
-    for index, page in enumerate(pages):
-        kinds.setdefault(_kind(index, sizes), []).extend(page)
+    kinds: dict[_Kind, list[Printed]] = {}
+    for sheet in sheets:
+        kinds.setdefault(_kind(sheet), []).extend(sheet.lines)
     usual = {kind: _usual(found, kind[0], em) for kind, found in kinds.items()}
     pitch = _pitch(pages) or 1.75 * em
     return [
-        Measure(*_own_margins(sheet, usual[_kind(index, sizes)], em), em, _pitch([sheet.lines]) or pitch, size)
-        for index, sheet in enumerate(sheets)
+        Measure(*_own_margins(sheet, usual[_kind(sheet)], em), em, _pitch([sheet.lines]) or pitch, size)
+        for sheet in sheets
     ]
 
 
-def _kind(index: int, sizes: Sequence[tuple[float, float]]) -> tuple[int, int, int]:
-    width, height = sizes[index]
-    return round(width), round(height), index % 2
+def _kind(sheet: Sheet) -> _Kind:
+    width, height = sheet.size
+    return round(width), round(height), sheet.page % 2, sheet.column
 
 
 def _em(lines: Iterable[Printed], size: float) -> float:

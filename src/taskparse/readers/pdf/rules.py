@@ -6,24 +6,18 @@ Programs draw a rule as a stroke, as a thin filled rectangle, or as the outline 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
-from itertools import repeat
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from taskparse.readers.pdf.objects import Item, moved, times
 
 _THIN: Final = 3.0
 """Points: a filled box thinner than this is a rule."""
 
 _SHORTEST: Final = 4.0
 """Points: shorter strokes are dashes, ticks and parts of drawings."""
-
-_TYPES: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium.FPDFPageObj_GetType, ctypes.c_void_p).value or 0
-)
-_OBJECT: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFPage_GetObject, ctypes.c_void_p).value or 0
-)
 
 
 class Segment(NamedTuple):
@@ -35,29 +29,23 @@ class Segment(NamedTuple):
     bottom: float
 
 
-def read_segments(page: Any, as_seen: Callable[[float, float], tuple[float, float]]) -> list[Segment]:
+def read_segments(items: Sequence[Item], as_seen: Callable[[float, float], tuple[float, float]]) -> list[Segment]:
     """The horizontal and vertical lines that a page's paths draw; none on a page of text alone."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    address = ctypes.cast(page, ctypes.c_void_p).value
-    objects = list(map(_OBJECT, repeat(address), range(count)))
-    kinds = list(map(_TYPES, objects))
     found: list[Segment] = []
-    if pdfium.FPDF_PAGEOBJ_PATH not in kinds:
-        return found
-    for item, kind in zip(objects, kinds, strict=True):
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found += _segments_of(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), as_seen)
+    for item in items:
+        if item.kind == pdfium.FPDF_PAGEOBJ_PATH:
+            found += _segments_of(item, as_seen)
     return found
 
 
-def _segments_of(path: Any, as_seen: Callable[[float, float], tuple[float, float]]) -> list[Segment]:
+def _segments_of(path: Item, as_seen: Callable[[float, float], tuple[float, float]]) -> list[Segment]:
     """One path's lines; a thin filled shape is the line through its middle."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top):
+    bounds = path.box()
+    if bounds is None:
         return []
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    box = _box(as_seen(left.value, bottom.value), as_seen(right.value, top.value))
+    pdfium.FPDFPath_GetDrawMode(path.handle, fill, stroke)
+    box = _box(as_seen(*bounds[:2]), as_seen(*bounds[2:]))
     if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
         return _kept([_middle(box)])
     if not stroke.value:
@@ -66,21 +54,21 @@ def _segments_of(path: Any, as_seen: Callable[[float, float], tuple[float, float
 
 
 def _edges(
-    path: Any, as_seen: Callable[[float, float], tuple[float, float]]
+    path: Item, as_seen: Callable[[float, float], tuple[float, float]]
 ) -> list[tuple[float, float, float, float]]:
     """The boxes of a stroked path's straight pieces."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(path, matrix)
+    own = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(path.handle, own)
+    matrix = times((own.a, own.b, own.c, own.d, own.e, own.f), path.matrix)
+    handle = path.handle
     x, y = ctypes.c_float(), ctypes.c_float()
     edges: list[tuple[float, float, float, float]] = []
     start = at = (0.0, 0.0)
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+    for index in range(pdfium.FPDFPath_CountSegments(handle)):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium.FPDFPathSegment_GetType(segment)
-        point = as_seen(
-            matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
-        )
+        point = as_seen(*moved(matrix, x.value, y.value))
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = point
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
