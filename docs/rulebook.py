@@ -16,7 +16,7 @@ from taskparse.language.quantities import find_quantities
 from taskparse.language.roles import Named
 from taskparse.language.scene import Scene
 from taskparse.language.targets import find_targets
-from taskparse.language.traps import TRAPS, trap_of
+from taskparse.language.traps import TRAPS, meaning_of, trap_of
 from taskparse.language.units import find_units
 from taskparse.lexicon.actions import ENSURE, STRIVE
 from taskparse.lexicon.characters import MATCH
@@ -312,10 +312,6 @@ _TARGET_SAYS: Final = {
 }
 
 
-def _first_line(function: Callable[..., object]) -> str:
-    return (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
-
-
 def _columns(role: str) -> tuple[str, ...]:
     return _usual_nouns([name for name, of in COLUMNS.items() if of == role])
 
@@ -445,6 +441,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
                 "task 1: lead 县城管局; responsible 县城管局",
             ),
             Example(
+                "first-leads-others-support",
+                _HEAD
+                + "1.新建公园。（县水利局、县城管局。排首位的牵头，其余配合）\n2.新建书店。（责任单位：县文旅局）",
+                "task 1: lead 县水利局; supporting 县城管局 / task 2: lead 县文旅局",
+            ),
+            Example(
                 "marked-leads",
                 _HEAD
                 + "1.新建公园。（责任单位：县水利局、*县城管局；带*的为牵头单位，下同）\n2.新建书店。（责任单位：*县文旅局、县教育局）",
@@ -455,6 +457,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
                 _HEAD
                 + "1.新建公园。（牵头单位：县城管局；下列任务均由各乡镇负责，不再列出）\n2.新建书店。（牵头单位：县文旅局）",
                 "task 1: lead 县城管局 / task 2: lead 县文旅局; responsible 各乡镇",
+            ),
+            Example(
+                "following-also-supporting",
+                _HEAD
+                + "1.新建公园。（牵头单位：县城管局；下列任务均由各乡镇配合，不再列出）\n2.新建书店。（牵头单位：县文旅局）",
+                "task 1: lead 县城管局 / task 2: lead 县文旅局; supporting 各乡镇",
             ),
             Example(
                 "heading-leads",
@@ -646,7 +654,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family(
         "Traps",
         "Quantities that are no target: the first rule that holds decides. A quantity in none of these is a target.",
-        {name: _first_line(trap) for name, trap in TRAPS},
+        {name: meaning_of(name).rstrip(".") for name, _ in TRAPS},
         _traps,
         (
             Example("name", "主要指标进入全市前10名", "10名: no target"),
@@ -669,6 +677,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("grant", "按不高于30%的比例给予补助", "不高于30%: no target"),
             Example("awarded", "每人每次限领2张", "2张: no target"),
             Example("schedule", "进度安排：7月底前开工14个", "14个: no target"),
+            Example("problem", "问题表现：大班额比例达11.3%", "11.3%: no target"),
             Example("size", "建设50兆瓦光伏项目2个", "50兆瓦: no target; 2个: a target"),
             Example("condition", "引进5亿元以上项目4个", "5亿元以上: no target; 4个: a target"),
         ),

@@ -99,7 +99,7 @@ def test_rules_are_chosen_by_their_beginnings(arguments: list[str], found: list[
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_a_code_that_no_rule_has_is_wrong_usage(option: str) -> None:
-    assert "no rule has the code 'TP8'" in usage_error("slips.txt", option, "TP1,TP8")
+    assert "no rule has the code 'TP99'" in usage_error("slips.txt", option, "TP1,TP99")
 
 
 @pytest.mark.parametrize(

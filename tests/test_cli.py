@@ -19,10 +19,11 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from taskparse import extraction
-from taskparse.cli import VERSION, inputs
+from taskparse.cli import inputs
 from taskparse.cli.app import app
 from taskparse.cli.render import render
 from taskparse.cli.render.tasks import spell_number
+from taskparse.edition import VERSION
 from taskparse.errors import EncryptedInput, UnreadableInput, UnsupportedFormat
 from taskparse.formats.loading import load_notices
 from taskparse.notice.models import Notice
@@ -86,7 +87,7 @@ def test_extract_writes_one_json_document(document: Path) -> None:
     result = run("extract", document, "-f", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["tasks"][0]["lead_units"][0]["name"] == "区数据局"
-    assert result.stdout.startswith('{\n  "schema_version": "0.1"')
+    assert result.stdout.startswith('{\n  "schema_version": "0.2"')
 
 
 def test_extract_reads_standard_input(document: Path) -> None:
@@ -125,7 +126,7 @@ def test_a_document_without_tasks_is_written_and_told(tmp_path: Path) -> None:
     file.write_text("床前明月光，疑是地上霜。", "utf-8")
     result = run("-q", "extract", file)
     assert result.exit_code == 1
-    assert yaml.safe_load(result.stdout)["schema_version"] == "0.1"
+    assert yaml.safe_load(result.stdout)["schema_version"] == "0.2"
     assert re.fullmatch(rf"taskparse: {re.escape(str(file))}: no tasks found \(0 tasks, .*\)\n", result.stderr)
 
 
@@ -215,6 +216,19 @@ def test_output_that_ends_with_json_is_json(document: Path, tmp_path: Path) -> N
     assert len(json.loads((tmp_path / "out.json").read_text("utf-8"))["tasks"]) == 2
     run("extract", document, "-o", tmp_path / "out.json", "-f", "yaml")
     assert (tmp_path / "out.json").read_text("utf-8").startswith("schema_version:")
+
+
+@pytest.mark.parametrize("options", [["-f", "jsonl"], ["-o", "{out}"]])
+def test_jsonl_has_a_task_a_line_whatever_the_files(options: list[str], document: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tasks.jsonl"
+    result = run("extract", document, DATA, *[option.format(out=out) for option in options])
+    assert result.exit_code == 0
+    lines = (result.stdout or out.read_text("utf-8")).splitlines()
+    assert [(r["file"], r["id"]) for r in map(json.loads, lines)] == [
+        ("notice.txt", "1-1"), ("notice.txt", "1-2"), ("notice.pdf", "1-7"), ("notice.pdf", "1-8")
+    ]  # fmt: skip
+    checked = run("validate", "-", input="\n".join(lines))
+    assert (checked.exit_code, checked.stdout, checked.stderr) == (0, "", "-: valid (4 documents)\n")
 
 
 def test_old_output_stays_when_nothing_could_be_read(tmp_path: Path) -> None:
@@ -354,7 +368,7 @@ def test_numbers(value: float, written: str) -> None:
     ("text", "code", "said"),
     [
         ("schema_version: [", 3, "not YAML"),
-        ('schema_version: "0.1"', 1, "source: Field required (`taskparse validate` says more)"),
+        ('schema_version: "0.2"', 1, "source: Field required (`taskparse validate` says more)"),
         ("- 1", 1, "it has no schema_version"),
         ("", 3, "there is nothing in it"),
     ],
@@ -382,8 +396,9 @@ def test_what_extract_writes_is_valid(format: str, document: Path) -> None:
 def test_schema_prints_the_committed_file() -> None:
     result = run("schema")
     assert result.exit_code == 0
-    assert result.stdout == (ROOT / "schemas" / "notice-0.1.schema.json").read_text("utf-8")
+    assert result.stdout == (ROOT / "schemas" / "notice-0.2.schema.json").read_text("utf-8")
     assert run("schema", "notice").stdout == result.stdout
+    assert run("schema", "task").stdout == (ROOT / "schemas" / "task-0.1.schema.json").read_text("utf-8")
 
 
 # --- the whole
@@ -391,7 +406,7 @@ def test_schema_prints_the_committed_file() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "task"]],
+    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "unit"], ["verify", "x"], ["explain", "x"], ["render", "x"]],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str]) -> None:
     result = run(*arguments)
@@ -399,7 +414,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Error: " in result.stderr
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "check"])
+@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "verify", "check", "explain", "render"])
 def test_help_has_examples_and_exit_codes(command: str) -> None:
     result = run(command, "--help")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -423,6 +438,8 @@ SLOW = ("pdfplumber", "pypdfium2", "rich", "pydantic", "yaml", "jsonschema_rs", 
         (["--version"], SLOW),
         (["--help"], SLOW),
         (["extract", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex")),
+        (["explain", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "PIL")),
+        (["render", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "PIL")),
         (["check", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex")),
         (["extract", "{document}"], ("rich", "yaml", "jsonschema_rs", "pdfplumber", "pypdfium2")),
     ],
@@ -446,7 +463,7 @@ def test_shell_completion() -> None:
         text=True,
     )
     assert "_TASKPARSE_COMPLETE=complete_bash" in script.stdout
-    words = {"_TASKPARSE_COMPLETE": "complete_bash", "COMP_WORDS": "taskparse ex", "COMP_CWORD": "1"}
+    words = {"_TASKPARSE_COMPLETE": "complete_bash", "COMP_WORDS": "taskparse ext", "COMP_CWORD": "1"}
     completed = subprocess.run(
         [sys.executable, "-m", "taskparse"], env=ENVIRONMENT | words, capture_output=True, check=True, text=True
     )

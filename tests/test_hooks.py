@@ -77,7 +77,7 @@ def test_a_commit_with_a_fault_is_refused_and_one_without_is_taken(repository: P
     git(repository, "add", "-A", path=bin_folder)
     refused = git(repository, "commit", "-qm", "bad", path=bin_folder)
     assert refused.returncode == 1
-    assert "data/notice 一.yaml:39:22: out-of-range error: sections[1].level: expected at least 1" in (
+    assert "data/notice 一.yaml:40:22: out-of-range error: sections[1].level: expected at least 1" in (
         refused.stdout + refused.stderr
     )
     assert "config" not in refused.stdout + refused.stderr
@@ -125,7 +125,7 @@ def run_action(folder: Path, bin_folder: Path, **inputs: str) -> subprocess.Comp
 def test_the_action_annotates_faults(repository: Path, bin_folder: Path) -> None:
     for name, text in (("a.yaml", GOOD), ("b.yaml", BAD)):
         (repository / "data" / name).write_text(text, "utf-8")
-    fault = "::error file=data/b.yaml,line=39,col=22,title=out-of-range::sections[1].level: expected at least 1, found the number 0\n"
+    fault = "::error file=data/b.yaml,line=40,col=22,title=out-of-range::sections[1].level: expected at least 1, found the number 0\n"
     for files in ("data", "data/*.yaml", "data/a.yaml data/b.yaml"):
         run = run_action(repository, bin_folder, files=files)
         assert (run.returncode, run.stdout, run.stderr) == (1, fault, "")

@@ -106,7 +106,7 @@ def test_the_lists_of_ids_are_those_of_the_code() -> None:
 def test_the_code_gives_no_id_that_is_not_described() -> None:
     used = {code for path in SOURCE.rglob("*.py") for code in re.findall(r"\bTP\d{3}\b", path.read_text("utf-8"))}
     assert used == set(BY_CODE)
-    stated = re.findall(r'recorded\.append\(\("([a-z-]+)"', (SOURCE / "notice" / "standing.py").read_text("utf-8"))
+    stated = re.findall(r'Stated\("([a-z-]+)"', (SOURCE / "notice" / "standing.py").read_text("utf-8"))
     assert {*STANDING_RULES, *stated} == set(STANDING)
     forms = {c.form for row in corpus("clauses") for c in find_clauses(row["text"].translate(MATCH))}
     assert forms <= set(FORMS)

@@ -53,6 +53,10 @@ def said(value: Any) -> Any:
     return [said(inner) for inner in value] if isinstance(value, list) else value
 
 
+def without_rules(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not line.startswith("extractor: {")]
+
+
 def test_there_are_samples() -> None:
     assert [path.name for path in TEXTS] == ["chengyan-2026.md", "jiling-2027.md"]
     assert {path.name.split(".")[0] for path in PDFS} == {path.stem for path in TEXTS}
@@ -60,11 +64,12 @@ def test_there_are_samples() -> None:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_golden(path: Path, request: pytest.FixtureRequest) -> None:
+    """By which rules the golden file was written does not count: these change more often than what they read."""
     golden = path.with_suffix(".yaml")
     written = yaml.dump(notice_of(path))
     if request.config.getoption("--update-golden"):
         golden.write_text(written, "utf-8")
-    assert golden.read_text("utf-8").splitlines() == written.splitlines()
+    assert without_rules(golden.read_text("utf-8")) == without_rules(written)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

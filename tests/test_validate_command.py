@@ -49,7 +49,7 @@ def test_a_fault_is_shown_with_its_line_and_a_marker_that_counts_two_columns_for
         "bad.yaml:6:10: wrong-type error: source.pages: expected a whole number or null, found the text \"x\"\n"
         "    pages: x\n"
         "           ^\n"
-        "bad.yaml:47:36: wrong-value error: tasks[0].lead_units[0].kind: expected one of government, party, department, vertical, "
+        "bad.yaml:48:36: wrong-value error: tasks[0].lead_units[0].kind: expected one of government, party, department, vertical, "
         'township, zone, mass, judicial, institution, enterprise, office, group, other, found the text "部门" (page 1)\n'
         "    …{name: 区数据局, text: 区数据局, kind: 部门, span: {start: 460, end: 464, page: 1, boxes: [[1, 88.…\n"
         "                                            ^^^^\n"

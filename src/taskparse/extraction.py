@@ -64,13 +64,26 @@ def extract_bytes(data: bytes, *, name: str = "-", password: str | None = None, 
     >>> extract_bytes("一、重点任务\\n1.新建公园3个。（责任单位：区城管局）".encode()).tasks[0].targets[0].value
     3
     """
-    return interpret(read(data, password, ocr), name=name, digest=sha256(data).hexdigest())
+    return extract_with_source(data, name=name, password=password, ocr=ocr)[0]
+
+
+@_no_cycle_search()
+def extract_with_source(
+    data: bytes, *, name: str = "-", password: str | None = None, ocr: Ocr = "auto"
+) -> tuple[Notice, SourceText]:
+    """The same, with the canonical text that the spans of the Notice index: what its reasons are found in."""
+    result = read(data, password, ocr)
+    return _interpreted(result, name, sha256(data).hexdigest())
 
 
 @_no_cycle_search()
 def interpret(result: ReadResult, *, name: str, digest: str) -> Notice:
     """The Notice of blocks that are read already, grounded and with its diagnostics; `digest`: SHA-256 of the file, in hexadecimal."""
+    return _interpreted(result, name, digest)[0]
+
+
+def _interpreted(result: ReadResult, name: str, digest: str) -> tuple[Notice, SourceText]:
     source = SourceText.join(result.blocks)
     notice = assemble(source, result, name=name, digest=digest)
     check_grounding(notice, source)
-    return ask(notice, source)
+    return ask(notice, source), source

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from taskparse.checks import aliases, cover, dates, numbering, reading, responsibility, targets
+from taskparse.checks import aliases, cover, dates, numbering, reading, readings, responsibility, targets
 from taskparse.checks.rules import Rule
 
 _FAMILIES: Final = (
@@ -13,6 +13,7 @@ _FAMILIES: Final = (
     targets.RULES,
     dates.RULES,
     cover.RULES,
+    readings.RULES,
 )
 RULES: Final[tuple[Rule, ...]] = tuple(sorted((r for rules in _FAMILIES for r in rules), key=lambda rule: rule.code))
 BY_CODE: Final[dict[str, Rule]] = {rule.code: rule for rule in RULES}

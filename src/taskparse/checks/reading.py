@@ -7,6 +7,7 @@ import regex
 
 from taskparse.checks.rules import Hit, Rule, Words
 from taskparse.notice.models import Notice
+from taskparse.notice.tasks import DOUBT, DOUBT_HINT
 from taskparse.source import SourceText
 
 _WORD_RE: Final = regex.compile(r"[\p{L}\p{N}]")
@@ -71,5 +72,15 @@ REMARK: Final = Rule(
     _recorded("TP901", "remark"),
 )
 
-RECORDED: Final = (UNCLAIMED, REMARK)
+_DOUBT: Final = DOUBT.removesuffix("{text}")
+DOUBTFUL: Final = Rule(
+    "TP802",
+    "condition-or-target",
+    "info",
+    Words("a figure with two readings: a condition, or a target", DOUBT, DOUBT_HINT),
+    Words("数字有两种读法：条件或目标", "按限定条件处理，未作为目标：{text}", "核对是否为须达到的数量"),
+    _recorded("TP802", "text", after=_DOUBT),
+)
+
+RECORDED: Final = (UNCLAIMED, DOUBTFUL, REMARK)
 """Rules whose findings only an extraction can make: a check finds those that it has recorded."""

@@ -7,9 +7,6 @@ import gc
 import os
 from typing import Final
 
-VERSION: Final = "0.1.0"
-"""As in pyproject.toml; asking the installed metadata would cost as much as the rest of `taskparse --version`."""
-
 _OBJECTS: Final = 200_000
 
 

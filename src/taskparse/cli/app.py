@@ -7,9 +7,10 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from taskparse.cli import VERSION, check, extract, schema, show, validate
+from taskparse.cli import check, explain, extract, picture, schema, show, validate, verify
 from taskparse.cli.outputs import stop_writing
 from taskparse.cli.reporting import Code, Reporter
+from taskparse.edition import VERSION
 
 EXIT_CODES: Final = (
     "Exit codes: 0 fine, 1 something is wrong with the content, 2 wrong usage or a place that cannot be written, "
@@ -67,6 +68,9 @@ def _options(
 
 app.command(short_help="Read notices into data.", epilog=extract.EPILOG)(extract.extract)
 app.command(short_help="Show a notice in the terminal.", epilog=show.EPILOG)(show.show)
+app.command(short_help="Say why a task was read as it was.", epilog=explain.EPILOG)(explain.explain)
+app.command(short_help="Draw a page with what was read from it.", epilog=picture.EPILOG)(picture.render)
 app.command(short_help="Print the JSON Schema of the format.", epilog=schema.EPILOG)(schema.schema)
 app.command(short_help="Hold extractions against the schema.", epilog=validate.EPILOG)(validate.validate)
+app.command(short_help="Say whether data is what its source gives.", epilog=verify.EPILOG)(verify.verify)
 app.command(short_help="Ask what a careful clerk would ask.", epilog=check.EPILOG)(check.check)

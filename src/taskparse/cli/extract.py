@@ -21,6 +21,7 @@ Examples:
   taskparse extract notice.pdf -o notice.yaml
   taskparse extract -f json notice.docx | jq '.tasks[].id'
   taskparse extract 2026/*.pdf -o 2026.yaml
+  taskparse extract 2026/*.pdf -o tasks.jsonl
 
 The password of an encrypted file is taken from TASKPARSE_PASSWORD, or asked for.
 
@@ -32,6 +33,7 @@ class Format(StrEnum):
 
     yaml = "yaml"
     json = "json"
+    jsonl = "jsonl"
 
 
 def extract(
@@ -40,7 +42,8 @@ def extract(
         list[str], typer.Argument(metavar="FILE", help="Documents, or extractions to convert; - is standard input.")
     ],
     format: Annotated[
-        Format | None, typer.Option("--format", "-f", help="YAML unless OUT ends with .json.", show_default=False)
+        Format | None,
+        typer.Option("--format", "-f", help="YAML unless OUT ends with .json or .jsonl.", show_default=False),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all.")
@@ -49,10 +52,11 @@ def extract(
 ) -> None:
     """Read notices into data: every task with its units, targets and place.
 
-    One file gives one YAML or JSON document. Several give a YAML stream, or JSON with one document on a line.
+    One file gives one YAML or JSON document. Several give a YAML stream, or JSON with one document on a line. jsonl is for tables:
+    one task on a line, with the key fields of its document.
     """
     reporter: Reporter = ctx.obj
-    format = format or (Format.json if output and output.lower().endswith(".json") else Format.yaml)
+    format = format or _format_of(output or "")
     with open_output(output) as write:
         for number, file in enumerate(files, 1):
             with reporter.carrying_on(file):
@@ -63,9 +67,17 @@ def extract(
     reporter.finish()
 
 
-def _text(notices: list[Notice], format: Format, *, stream: bool) -> str:
-    from taskparse.formats import json, yaml
+def _format_of(name: str) -> Format:
+    """The format that the name of an output file asks for."""
+    suffix = name.lower().rpartition(".")[2]
+    return Format(suffix) if suffix in ("json", "jsonl") else Format.yaml
 
+
+def _text(notices: list[Notice], format: Format, *, stream: bool) -> str:
+    from taskparse.formats import json, jsonl, yaml
+
+    if format is Format.jsonl:
+        return jsonl.dump(notices)
     if format is Format.json:
         return json.dump_stream(notices) if stream else json.dump(notices[0])
     return yaml.dump_stream(notices) if stream else yaml.dump(notices[0])

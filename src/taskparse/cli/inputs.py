@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 import typer
 
 from taskparse.cli.limits import limited
 from taskparse.cli.progress import showing_progress
-from taskparse.errors import EncryptedInput, UnreadableInput
+from taskparse.errors import EncryptedInput, UnreadableInput, UnsupportedFormat
 
 if TYPE_CHECKING:
     from taskparse.formats.positions import Loaded
     from taskparse.notice.models import Notice
+    from taskparse.source import SourceText
 
 Ocr: TypeAlias = Literal["auto", "never", "always"]
 OcrOption: TypeAlias = Annotated[
     Ocr, typer.Option("--ocr", help="Recognise text in pictures: of pages without text, of none, of all.")
 ]
 
+T = TypeVar("T")
+
+NOT_EXTRACTED: Final = UnsupportedFormat("this is an extraction", hint="name the document that it was made from")
 PASSWORD_VARIABLE: Final = "TASKPARSE_PASSWORD"
 
 
@@ -52,6 +57,46 @@ def read_located(file: str, ocr: Ocr, *, quiet: bool) -> list[tuple[Notice, Load
         return [(_extract(file, data, ocr), None)]
 
 
+def read_document(file: str, ocr: Ocr, *, quiet: bool) -> Notice:
+    """The Notice of a document.
+
+    Errors: UnsupportedFormat for an extraction.
+    """
+    ((notice, loaded),) = read_located(file, ocr, quiet=quiet)[:1]
+    if loaded is not None:
+        raise NOT_EXTRACTED
+    return notice
+
+
+class Document(NamedTuple):
+    """A document with all that was needed to read it."""
+
+    data: bytes
+    password: str | None
+    notice: Notice
+    source: SourceText
+
+
+def read_whole(file: str, ocr: Ocr, *, quiet: bool) -> Document:
+    """A document and its canonical text, for what an extraction alone cannot say.
+
+    Errors: UnsupportedFormat for an extraction.
+    """
+    from taskparse.extraction import extract_with_source
+    from taskparse.formats.loading import is_extraction
+
+    data = read_bytes(file)
+    if is_extraction(file, data):
+        raise NOT_EXTRACTED
+    name = file if file == "-" else os.path.basename(file)
+
+    def run(password: str | None) -> Document:
+        return Document(data, password, *extract_with_source(data, name=name, password=password, ocr=ocr))
+
+    with showing_progress(file, quiet=quiet), limited(file):
+        return _with_password(file, run)
+
+
 def _head(file: str) -> bytes:
     from taskparse.formats.loading import HEAD
 
@@ -63,7 +108,7 @@ def _head(file: str) -> bytes:
 
 
 def _extract(file: str, data: bytes | None, ocr: Ocr) -> Notice:
-    """Extract, asking for the password of an encrypted file where somebody can answer; it is never taken from the arguments."""
+    """Extract, asking for the password of an encrypted file where somebody can answer."""
     from taskparse.extraction import extract, extract_bytes
 
     def run(password: str | None) -> Notice:
@@ -71,6 +116,11 @@ def _extract(file: str, data: bytes | None, ocr: Ocr) -> Notice:
             return extract(file, password=password, ocr=ocr)
         return extract_bytes(data, name=file, password=password, ocr=ocr)
 
+    return _with_password(file, run)
+
+
+def _with_password(file: str, run: Callable[[str | None], T]) -> T:
+    """Run with the password of the environment, or with one that is asked for; none is ever taken from the arguments."""
     try:
         return run(os.environ.get(PASSWORD_VARIABLE))
     except EncryptedInput:

@@ -21,8 +21,8 @@ _unfinished: set[Path] = set()
 
 
 @contextmanager
-def open_output(path: str | None) -> Iterator[Callable[[str], None]]:
-    """A function that writes text, in UTF-8 whatever the locale says.
+def open_output(path: str | None) -> Iterator[Callable[[str | bytes], None]]:
+    """A function that writes bytes, or text in UTF-8 whatever the locale says.
 
     A file is written beside its place and moved there at the end, if anything was written; it is opened at once, so that a place that
     cannot be written is known before the work begins.
@@ -83,11 +83,11 @@ def stop_writing() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def _writer(stream: BinaryIO, place: str) -> Callable[[str], None]:
-    def write(text: str) -> None:
+def _writer(stream: BinaryIO, place: str) -> Callable[[str | bytes], None]:
+    def write(content: str | bytes) -> None:
         with telling(place):
             # A file name that is no text can be in a message; half a surrogate pair cannot be written otherwise.
-            stream.write(text.encode(errors="backslashreplace"))
+            stream.write(content if isinstance(content, bytes) else content.encode(errors="backslashreplace"))
             stream.flush()
 
     return write

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from taskparse.cli import VERSION
+from taskparse.edition import VERSION
 
 if TYPE_CHECKING:
     from taskparse.checks.rules import Language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -60,6 +60,7 @@ _NOUNS: Final = {
 _PATTERNS: Final = {
     r"^\d{4}-\d{2}-\d{2}$": "a date such as 2026-01-31",
     "^[0-9a-f]{64}$": "a SHA-256 of 64 hexadecimal digits",
+    "^[0-9a-f]{32}$": "a hash of 32 hexadecimal digits",
     r"^TP\d{3}$": "a code such as TP101",
 }
 
@@ -76,7 +77,7 @@ class Fault:
 
 def faults(value: Any) -> Iterator[Fault]:
     """What of a document is not as its schema says, in no order."""
-    known = " and ".join(schema.VERSIONS)
+    known = " and ".join(schema.BY_DECLARATION)
     if not isinstance(value, dict):
         yield Fault((), "no-notice", f"expected a mapping with schema_version, found {_found(value)}")
         return
@@ -84,11 +85,12 @@ def faults(value: Any) -> Iterator[Fault]:
         yield Fault((), "no-notice", f"schema_version is missing (known: {known})")
         return
     version = str(value["schema_version"])
-    if version not in schema.VERSIONS:
+    published = schema.BY_DECLARATION.get(version)
+    if published is None:
         yield Fault(("schema_version",), "unknown-version", f"unknown version {quote(version)} (known: {known})")
         return
     try:
-        errors = list(_validator().iter_errors(value))
+        errors = list(_validator(published).iter_errors(value))
     except UnicodeEncodeError:
         yield Fault((), "bad-text", "a text holds half a surrogate pair")
     except ValueError as refusal:
@@ -100,24 +102,24 @@ def faults(value: Any) -> Iterator[Fault]:
         closed = {tuple(e.instance_path) for e in errors if e.kind.name in ("const", "enum")}
         for error in errors:
             if not (error.kind.name == "type" and tuple(error.instance_path) in closed):
-                yield from _explain(error)
+                yield from _explain(error, schema.schema_of(published))
 
 
 @cache
-def _validator() -> jsonschema_rs.Validator:
-    return jsonschema_rs.validator_for(schema.notice_schema())
+def _validator(published: schema.Published) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(schema.schema_of(published))
 
 
-def _explain(error: ValidationError) -> Iterator[Fault]:
+def _explain(error: ValidationError, whole: Mapping[str, Any]) -> Iterator[Fault]:
     """What is expected and what is there instead, one fault for each thing to mend."""
     path = tuple(error.instance_path)
     found: Any = error.instance
     kind: Any = error.kind  # each kind has its own attributes
     match kind.name:
         case "anyOf":
-            yield from _explain_choice(error)
+            yield from _explain_choice(error, whole)
         case "additionalProperties":
-            known = list(_at(schema.notice_schema(), error.schema_path[:-1]).get("properties", {}))
+            known = list(_at(whole, error.schema_path[:-1]).get("properties", {}))
             for name in kind.unexpected:
                 near = get_close_matches(name, [k for k in known if k not in found], n=1)
                 hint = f"; is {near[0]} meant?" if near else ""
@@ -142,7 +144,7 @@ def _explain(error: ValidationError) -> Iterator[Fault]:
             yield Fault(path, "schema", error.message)
 
 
-def _explain_choice(error: ValidationError) -> Iterator[Fault]:
+def _explain_choice(error: ValidationError, whole: Mapping[str, Any]) -> Iterator[Fault]:
     """Either says nothing of the branches of the wrong type, or that no branch has the type."""
     path = error.instance_path
     kind: Any = error.kind
@@ -156,7 +158,7 @@ def _explain_choice(error: ValidationError) -> Iterator[Fault]:
             near.append(branch)
     if near:
         for inner in near[0]:
-            yield from _explain(inner)
+            yield from _explain(inner, whole)
         return
     if "number" in wrong_types:
         wrong_types.remove("integer")

@@ -26,7 +26,7 @@ _DECLARED_RE: Final = re.compile(rb"""^[\s{]*["']?schema_version["']?[ \t]*:""",
 def is_extraction(name: str, head: bytes) -> bool:
     """Whether a file claims to be an extraction, by its name or by its beginning.
 
-    >>> is_extraction("-", b'{"schema_version": "0.1"')
+    >>> is_extraction("-", b'{"schema_version": "0.2"')
     True
     >>> is_extraction("notice.pdf", b"%PDF-1.7")
     False
@@ -120,6 +120,10 @@ def load_located(data: bytes, name: str = "-") -> list[tuple[Notice, Loaded]]:
     for loaded in load(data, name):
         if not isinstance(loaded.value, dict) or "schema_version" not in loaded.value:
             raise InvalidData("this is no extraction: it has no schema_version")
+        if str(loaded.value["schema_version"]).startswith("task-"):
+            raise InvalidData(
+                "these are records of tasks, not extractions", hint="only `taskparse validate` reads them"
+            )
         try:
             notices.append((Notice.model_validate(loaded.value), loaded))
         except ValidationError as error:

@@ -12,6 +12,7 @@ from taskparse.formats.grounds import Sources, ungrounded_fields
 from taskparse.formats.loading import load_each
 from taskparse.formats.positions import Loaded, Malformed, spell
 from taskparse.formats.semantics import contradictions
+from taskparse.notice.models import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,7 +54,7 @@ def validate(data: bytes, file: str = "-", sources: Sources | None = None) -> Re
     With `sources`, the documents that the data was made from, spans are compared with what is printed there.
 
     >>> [str(finding) for finding in validate(b'schema_version: "7"', "a.yaml").findings]
-    ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.1)']
+    ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.2 and task-0.1)']
     """
     documents = 0
     findings: list[Finding] = []
@@ -76,10 +77,11 @@ def _judge(loaded: Loaded, file: str, index: int, sources: Sources | None) -> It
         line = loaded.lines()[position.line - 1]
         yield Finding(file, index, *position, spell(path), message, "repeated-key", source_line=line)
     found = list(faults(loaded.value))
-    if not found and not loaded.problems:  # what is not as the schema says cannot be relied upon
+    is_sound = not found and not loaded.problems  # what is not as the schema says cannot be relied upon
+    if is_sound and loaded.value["schema_version"] == SCHEMA_VERSION:
         found += contradictions(loaded.value)
-    if not found and not loaded.problems and sources is not None:
-        found += ungrounded_fields(loaded.value, sources)
+        if not found and sources is not None:
+            found += ungrounded_fields(loaded.value, sources)
     if not found:
         return
     places, lines = loaded.locate({fault.path for fault in found}), loaded.lines()

@@ -54,13 +54,14 @@ FORMS: Final[dict[str, str]] = {
 _BRACKET_RE: Final = regex.compile(r"[()\[\]{}]")
 _BLOCK_RE: Final = regex.compile(
     r"(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)?(?:均)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
+    r"|(?:以上|上述)(?:各项)?(?:工作|任务|事项)?的?责任(?:单位|部门)?(?:均|都)(?:包括|含|有)(?P<included>[^。]{2,120}?)(?:,?不[^。]{2,8})?。?$"
     r"|(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)的?(?P<labelled>[^。;:,]{2,10}[:为][^。]{2,160})。?"
 )
 
 _FOLLOWING_RE: Final = regex.compile(
     r"(?:以下|下列|下述)(?:各项|各条)?(?:重点)?(?:工作|任务|事项|项目)(?:均|都)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
 )
-_OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由")
+_OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由|[—─]{1,2}|--")
 _LIMIT: Final = 1500
 """No clause is longer, in characters: what is longer is a bracket that nobody closed."""
 _BULLETS: Final = "-*+•●·◆■ "
@@ -199,6 +200,8 @@ def _unbracketed(text: str) -> Iterator[Clause]:
 def _block_content(text: str, block: "regex.Match[str]") -> Content | None:
     if block["body"] is not None:
         return by_verbs(text, *block.span("body"))
+    if block["included"] is not None:
+        return (listed(text, "responsible", "", *block.span("included")),), ()
     begin, end = block.span("labelled")
     return labelled(text, begin, end) if label_at(text, begin, end) else None
 

@@ -14,10 +14,13 @@ from taskparse.lexicon.actions import DESCRIBED, DESCRIBERS
 
 _DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
 _DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
-_CAPACITY_RE: Final = regex.compile(r"(?:年产|日产|月产|年处理|日处理|年加工|年出栏|装机)$")
+_CAPACITY_RE: Final = regex.compile(r"(?:[年月日](?:产|生产|处理|加工|屠宰|出栏|存栏|供|销售|吞吐)|装机)$")
 _SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
 _TARGETED_RE: Final = regex.compile(r"(?:对|凡|将|把)")
+_SCOPES: Final = ("全省", "全市", "全县", "全区", "全州", "全旗", "全镇")
 _SHARE_RE: Final = regex.compile(r"率|占比|比例|比重")
+_INVOLVED_RE: Final = regex.compile(r"(?:涉及|跨|带动|吸纳)$")
+_OF_THINGS_RE: Final = regex.compile(r"\p{Han}{1,6}的\p{Han}")
 _GIVING_RE: Final = regex.compile(r"给予|奖励|补助|资助|补贴|奖补")
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
 _FUND_VERB_RE: Final = regex.compile(
@@ -75,9 +78,13 @@ def is_condition(scene: Scene, index: int) -> bool:
         and following.kind == q.kind
     ):
         return (q.kind == "money" or _is_of_applicants(scene, q)) and is_condition(scene, index + 1)
-    if after.startswith("的") and not after.startswith(("的目标", "的任务")):
+    if _INVOLVED_RE.search(scene.before(q.start, 4)) and _OF_THINGS_RE.match(after):
+        return True  # 统筹涉及3个以上乡镇的项目
+    if after.startswith("的") and not after.startswith(("的目标", "的任务", "的增长", "的增速", "的增幅")):
         return True
     if _PER_RE.search(scene.before(q.start, 6)) and after[:1] not in END_OF_NOUN:
+        return True
+    if q.kind == "count" and q.comparator == "=" and _is_measured_of(scene, q, scene.next(index)):
         return True
     bound = q.comparator in (">=", ">", "<=", "<")
     noun_follows = after[:1] not in (*END_OF_NOUN, "至", "到", "—", "-", "和", "及", "并", "以")
@@ -94,6 +101,18 @@ def is_condition(scene: Scene, index: int) -> bool:
     if q.kind == "money":
         return not after.startswith("用于") and _FUND_VERB_RE.search(scene.before(q.start, 10)) is None
     return False
+
+
+def _is_measured_of(scene: Scene, q: Quantity, following: Quantity | None) -> bool:
+    """全县72所中小学配备率100%: the things that a share is measured of."""
+    begin, end = scene.segment(q.start)
+    return (
+        following is not None
+        and following.kind == "percentage"
+        and following.start < end
+        and scene.text[begin : q.start] in _SCOPES
+        and _SHARE_RE.search(scene.text, q.end, following.start) is not None
+    )
 
 
 def _is_of_applicants(scene: Scene, q: Quantity) -> bool:

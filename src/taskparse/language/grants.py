@@ -34,6 +34,9 @@ _LEVEL_RE: Final = regex.compile(
 )
 """The level to which a standing benefit is raised."""
 _REWARD_RE: Final = regex.compile(r"奖励|企业|项目|奖补|最高|给予")
+_RATE_RE: Final = regex.compile(r"(?:补贴|补助|优惠|减免)(?:标准|比例|幅度)?(?:为|达到?)?$")
+_CREDIT_RE: Final = regex.compile(r"(?:单户|单笔|每户|单个|单家)[^,。;]{0,8}(?:额度|贷款|授信)")
+_PRESENT_RE: Final = regex.compile(r"每[户人名家][^,。;]{0,14}(?:慰问|礼包|一次性)")
 _GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
 _IN_KIND_RE: Final = regex.compile(
     r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|可免费|免费使用|可享受|每人限"
@@ -52,7 +55,9 @@ def is_grant(scene: Scene, index: int) -> bool:
         return False
     if _LEVEL_RE.search(segment) and not _REWARD_RE.search(segment):
         return False
-    if q.kind == "money" and _PER_PROJECT_RE.search(segment):
+    if q.kind == "money" and (
+        _CREDIT_RE.search(segment) or _PER_PROJECT_RE.search(segment) or _PRESENT_RE.search(segment)
+    ):
         return True
     if q.kind == "money" and _SUBSIDY_RE.search(sentence) and _RAISED_RE.search(segment) is None:
         to_applicants = _TO_APPLICANTS_RE.search(scene.text, scene.sentence(q.start), q.start)
@@ -63,7 +68,7 @@ def is_grant(scene: Scene, index: int) -> bool:
     if q.kind == "percentage":
         if _LOAN_RE.search(segment) and _TERMS_RE.search(segment):
             return True
-        if _SHARE_OF_COST_RE.search(scene.before(q.start, 24)):
+        if _SHARE_OF_COST_RE.search(scene.before(q.start, 24)) or _RATE_RE.search(scene.before(q.start, 6)):
             return True
         return _RATE_OF_GRANT_RE.match(scene.text, q.end) is not None
     if _LOAN_RE.search(segment) and not _VOLUME_RE.search(segment):
@@ -75,4 +80,5 @@ def is_grant(scene: Scene, index: int) -> bool:
 def is_awarded(scene: Scene, index: int) -> bool:
     """每家…奖励不超过2个项目, 每人每次限领2张: a benefit in kind, or how many projects of an awardee a reward covers."""
     q = scene.quantities[index]
-    return q.kind == "count" and _IN_KIND_RE.search(scene.text[slice(*scene.segment(q.start))]) is not None
+    segment = scene.text[slice(*scene.segment(q.start))]
+    return q.kind == "count" and "检查" not in segment and _IN_KIND_RE.search(segment) is not None

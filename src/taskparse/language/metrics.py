@@ -16,6 +16,7 @@ from taskparse.lexicon.actions import (
     ADVERBS,
     BARE_ADJECTIVES,
     CHANGES,
+    GENERIC,
     INNER_VERBS,
     LIGHT_VERBS,
     LINKS,
@@ -56,8 +57,6 @@ _PERIOD_RE: Final = regex.compile(
 _PERIOD_END_RE: Final = regex.compile(
     r"(?:力争|确保|用|到|至)?(?:20\d\d|(?<!\d)\d{1,2}|[一二两三四五六七八九十])年(?:内|时间|底|末)?$"
 )
-_GENERIC: Final = ("面积", "规模", "数量", "总量", "人数", "活动", "任务", "项目", "工作", "服务", "岗位", "住房")
-"""Nouns that say nothing without the verb before them: 征收面积, 招聘活动."""
 _SETTING_RE: Final = regex.compile(r"在[^,。;、]{1,12}?(?:基础上|工作中|过程中|前提下|条件下)")
 _COMPARED_RE: Final = regex.compile(
     r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|年初|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|去年的$|上年的$"
@@ -66,7 +65,7 @@ _INNER_RE: Final = regex.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", 
 _STOP_RE: Final = regex.compile(r"\L<stops>", stops=STOPS)
 _RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
 _INDICATOR_END_RE: Final = regex.compile(
-    r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额)$"
+    r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额|半径)$"
 )
 _LISTED_RE: Final = regex.compile("[^、和及与]+")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
@@ -217,7 +216,7 @@ def _noun(text: str, begin: int, end: int) -> Metric:
         elif (cut := _CHANGES.before(text, begin, end)) < end and cut != begin + 1:
             change_end = end if text[cut:end] in CHANGES else end - 1
             action, end = action or (cut, change_end), cut
-        elif (cut := _LINKS.before(text, begin, end)) < end:
+        elif (cut := _LINKS.before(text, begin, end)) < end and text[cut - 1 : end] not in ("行为", "作为"):
             end = cut
         else:
             break
@@ -243,7 +242,7 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
         if stop > begin and stop >= opener:
             if stop == end and text[begin:stop] in NOUN_VERBS:
                 break
-            if verb is not None and text[begin:stop] in NOUN_VERBS and text[stop:end] in _GENERIC:
+            if verb is not None and text[begin:stop] in NOUN_VERBS and text[stop:end] in GENERIC:
                 break
             if indicator and stop < end and _stays(text, begin, stop, end, verb):
                 break
@@ -306,6 +305,10 @@ def _borrowed(
     if "分别" in text[begin:start] and (several := _severally(scene, q, start, found)) is not None:
         return several._replace(action=action or several.action)
     here = [metric for end, metric in found if end > sentence]
+    last = found[-1][0] if found else 0
+    passed = [other for other in scene.quantities if max(last, sentence) < other.start and other.end <= begin]
+    if passed and (noun := _left(scene, passed[-1].start, ())).thing:  # 已布设监测站点260处，再布设540处
+        return noun._replace(action=action or noun.action)
     if here:
         return Metric(here[-1].thing, action)
     while begin > 1:

@@ -82,7 +82,7 @@ _PER: Final = (
     "次",
     "升",
 )
-_IN_BRACKETS: Final = "次间套处个家人批座条户台只部件"
+_IN_BRACKETS: Final = "次间套处个家人批座条户台只部件段项片所名支场"
 _RANGE: Final = "[-—~–至到]+"
 
 _NUMBER_RE: Final = regex.compile(

@@ -110,6 +110,11 @@ def _listed(text: str, role: Role, label: str, begin: int, end: int) -> Iterator
             cut = mark.start()
             break
     verb = _outer_verb(text, begin, end) if cut == end and role in UNIT_ROLES else None
+    if verb is not None and not any(sign in text[begin : verb.start()] for sign in ",;"):
+        verbs = by_verbs(text, begin, end)  # 分工：县教育局牵头，县财政局配合
+        if verbs and (len(verbs[0]) > 1 or label.endswith("分工")):
+            yield from verbs[0]
+            return
     if verb is not None:  # 牵头单位：县民政局，县财政局负责: the label reaches to the comma before the verb's list
         comma = max(text.rfind(",", begin, verb.start()), text.rfind(";", begin, verb.start()))
         cut = comma if comma > begin else end

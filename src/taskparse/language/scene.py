@@ -21,6 +21,8 @@ class Scene:
 
     text: str
     quantities: tuple[Quantity, ...]
+    year: int | None = None
+    """The plan's, where it is known."""
 
     @cached_property
     def _breaks(self) -> list[int]:

@@ -33,6 +33,21 @@ class TargetReading(NamedTuple):
     baseline: Decimal | None = None
 
 
+class Rejected(NamedTuple):
+    """A quantity that is no target, and the id of the trap that says so (see `traps`)."""
+
+    quantity: Quantity
+    trap: str
+
+
+class Readings(NamedTuple):
+    """The targets of a text, the quantities that are none, and those of them that could be targets too."""
+
+    targets: list[TargetReading]
+    rejected: list[Rejected]
+    doubtful: list[Quantity]
+
+
 def find_targets(text: str) -> list[TargetReading]:
     """Targets of a folded text.
 
@@ -40,11 +55,23 @@ def find_targets(text: str) -> list[TargetReading]:
     >>> [("".join(text[a:b] for a, b in t.metric.thing), str(t.quantity.value), t.modality) for t in find_targets(text)]
     [('停车泊位', '10000', None), ('充电桩', '6000', None), ('停车泊位总数', '50000', 'strive')]
     """
+    return read_targets(text).targets
+
+
+def read_targets(text: str, year: int | None = None) -> Readings:
+    """Targets of a folded text, what is none, and the bounds read as a condition in a phrase where nothing is counted that could fulfil it.
+
+    `year`: the plan's; what a sentence says of years before it has been done.
+
+    >>> [text[q.start : q.end] for text in ["推广带动10户以上的做法。"] for q in read_targets(text).doubtful]
+    ['10户以上']
+    """
     quantities = tuple(find_quantities(text))
     if not quantities:
-        return []
-    scene = Scene(text, quantities)
-    chosen = list(_chosen(scene))
+        return Readings([], [], [])
+    scene = Scene(text, quantities, year)
+    traps: dict[int, str] = {}
+    chosen = list(_chosen(scene, traps))
     found: list[TargetReading] = []
     metrics: list[tuple[int, Metric]] = []
     for position, (index, baseline) in enumerate(chosen):
@@ -54,7 +81,14 @@ def find_targets(text: str) -> list[TargetReading]:
         metric = _with_action(metric_of(scene, quantity, following, start, metrics), scene, start, metrics)
         metrics.append((quantity.end, metric))
         found.append(TargetReading(start, quantity.end, quantity, metric, _modality(scene, start), baseline))
-    return found
+    counted = {scene.segment(target.start) for target in found}
+    rejected = [Rejected(quantities[i], trap) for i, trap in traps.items()]
+    doubtful = [one.quantity for one in rejected if _is_doubtful(*one)]
+    return Readings(found, rejected, [q for q in doubtful if scene.segment(q.start) not in counted])
+
+
+def _is_doubtful(quantity: Quantity, trap: str) -> bool:
+    return trap == "condition" and quantity.kind == "count" and quantity.comparator in (">=", ">")
 
 
 _AT_LEAST_RE: Final = regex.compile(r"(?:至少|最少)\p{Han}{1,4}$")
@@ -67,13 +101,15 @@ def _compared(scene: Scene, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _chosen(scene: Scene) -> Iterator[tuple[int, Decimal | None]]:
-    """Indices of the quantities that are targets, each with its baseline."""
+def _chosen(scene: Scene, traps: dict[int, str]) -> Iterator[tuple[int, Decimal | None]]:
+    """Indices of the quantities that are targets, each with its baseline; `traps` takes the others, with what they are."""
     pending: list[Quantity] = []  # from 512元、245元: where the next targets start from
     for index, quantity in enumerate(scene.quantities):
         if is_baseline(scene, index, pending):
             pending.append(quantity)
-        elif trap_of(scene, index) is None:
+        elif trap := trap_of(scene, index):
+            traps[index] = trap
+        else:
             yield index, pending.pop(0).value if pending and pending[0].unit == quantity.unit else None
 
 

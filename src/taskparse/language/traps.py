@@ -31,29 +31,33 @@ _PERIOD_RE: Final = regex.compile(
 )
 _AFTER_LIMIT_RE: Final = regex.compile(r"的|\p{Han}{2,}")
 _DONE_IN_TIME_RE: Final = regex.compile(
-    r"(?:内)?(?:全部)?(?:办结|办理|答复|回应|审结|响应|到场|送达|处置|完成审|反馈|批复|受理)"
+    r"(?:内)?(?:全部)?(?:审查|审核|审批)?(?:办结|办理|答复|回应|审结|响应|到场|到达|抵达|送达|处置|完成审|反馈|批复|受理)"
 )
 _LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
 _OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
+_NAMED_TIME_RE: Final = regex.compile(r"(?:天数|时间|时长|时限|周期|寿命)\n$")
 _SHORTENED_RE: Final = regex.compile(r"(?:压缩|缩短|压减|减少|控制|稳定|保持)(?:到|至|在|为)")
 _BENEFIT_RE: Final = regex.compile(
     r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|\p{Han}期(?:一般|原则上)?$"
 )
 _BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
-_ACTUAL_RE: Final = regex.compile(r"(?<![较比与超同到为])\L<words>(?!同期|相比)", words=ACTUALS)
+_ACTUAL_RE: Final = regex.compile(
+    r"(?<![较比与超同到为])\L<words>(?!同期|相比|资源|平台|渠道|条件|设施|场地|政策)", words=ACTUALS
+)
 _DONE_THEN_RE: Final = regex.compile(r"\((?:20\d\d年|截至|目前|去年|上年)[^()]{0,12}已")
 _YEAR_RE: Final = regex.compile(r"(?<=^|[,。;\n])(?P<year>20\d\d)年(?!底|末|前|度)")
-_UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前)[^。;]*$")
+_UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前|[去上]年[末底])[^。;]*$")
 _RENEWAL_RE: Final = regex.compile(
     r"今年|本年|再|力争|确保|(?:提高|提升|增加|增长|上升|下降|降低|压减|压缩|缩短|扩大)(?:到|至)|增至|降至|基础上"
 )
 _SCHEDULE_RE: Final = regex.compile(r"(?:进度安排|时间安排|时间节点|进度计划)[:为]")
+_PROBLEM_RE: Final = regex.compile(r"(?:(?:存在|反馈|主要|突出|具体|发现)(?:的)?问题|问题(?:表现|描述))[:为]")
 
 
 def _is_name(scene: Scene, index: int) -> bool:
     """前10名, 5+3家, 二次供水: a sign or 前 before the figure, an ordinal noun after it, or a word that only begins like a quantity."""
     q = scene.quantities[index]
-    if scene.text.startswith(COMPOUNDS, q.number):
+    if scene.text.startswith(COMPOUNDS, q.number) or (q.unit == "方" and scene.text.startswith("面", q.end)):
         return True
     last, first = scene.before(q.start, 1), scene.text[q.end : q.end + 1]
     if last and (last in "+×*#第-·前" or (last.isascii() and last.isalnum())):
@@ -126,6 +130,8 @@ def _is_period(scene: Scene, index: int) -> bool:
     if q.unit not in ("年", "个月") and _DONE_IN_TIME_RE.match(scene.text, q.end):
         return False
     if q.comparator == "=":
+        if _NAMED_TIME_RE.search(before):  # 优良天数 | 315
+            return False
         if q.unit == "年" and scene.text[q.end : q.end + 1] not in END_OF_NOUN:
             return True
         return (
@@ -175,6 +181,9 @@ def _is_done(scene: Scene, index: int) -> bool:
     opening = scene.text.rfind("(", 0, q.start)
     if opening >= 0 and scene.text.find(")", opening, q.start) < 0 and _DONE_THEN_RE.match(scene.text, opening):
         return _RENEWAL_RE.search(scene.text, opening, q.start) is None  # （2025年已完成617亿元，占比41.3%）
+    said = _YEAR_RE.match(scene.text, scene.sentence(q.start))
+    if said and scene.year and int(said["year"]) < scene.year:  # in a plan for 2026: 2025年，进出口总额完成171亿元
+        return not any(pattern.search(scene.text, said.end(), q.start) for pattern in (_RENEWAL_RE, _YEAR_RE))
     if (year := _YEAR_RE.match(scene.text, start)) and start <= q.start:
         stop = scene.text.find("。", q.end)
         later = _YEAR_RE.finditer(scene.text, q.end, stop if stop >= 0 else len(scene.text))
@@ -189,6 +198,12 @@ def _is_scheduled(scene: Scene, index: int) -> bool:
     """进度安排：7月底前开工14个: the steps of a schedule."""
     q = scene.quantities[index]
     return _SCHEDULE_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
+
+
+def _is_problem(scene: Scene, index: int) -> bool:
+    """问题表现：大班额比例达11.3%: what is wrong, not what is to be reached."""
+    q = scene.quantities[index]
+    return _PROBLEM_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
 
 
 TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
@@ -206,12 +221,23 @@ TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
     ("grant", is_grant),
     ("awarded", is_awarded),
     ("schedule", _is_scheduled),
+    ("problem", _is_problem),
     ("size", is_size),
     ("condition", is_condition),
 )
 
 _FROM_RE: Final = regex.compile(r"(?:从|由)(?:\d{4}年)?[^,。;、从由\d]{0,8}$")
 _TO_RE: Final = regex.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
+
+
+def meaning_of(trap: str) -> str:
+    """What a trap is, in one sentence with examples; empty where Python keeps no docstrings (-OO).
+
+    >>> meaning_of("slogan")
+    '“五改四好”, 《…》: inside quotation marks.'
+    """
+    said = next(function.__doc__ for name, function in TRAPS if name == trap)
+    return (said or "").partition("\n")[0]
 
 
 def trap_of(scene: Scene, index: int) -> str | None:

@@ -28,12 +28,14 @@ _SHORTEST: Final = 4
 _NOTHING: Final = "—―─-/无"
 """What stands in a cell that names nobody."""
 _JOINERS: Final = "和与及"
-_SPLIT_RE: Final = regex.compile(rf"[、,;。]|以及|并会同|会同|\n|{CELL_BREAK}")
-_BARE_AREA_RE: Final = regex.compile(r"各(?:县级市|[市县区州乡镇街村旗盟])(?:\([^()]*\))?")
+_SPLIT_RE: Final = regex.compile(rf"[、,;。/]|以及|并会同|会同|\n|{CELL_BREAK}")
+_BARE_AREA_RE: Final = regex.compile(
+    r"各(?:(?:省|自治区)、)*(?:县级市|自治区|直辖市|自治州|[省市县区州乡镇街村旗盟])(?:\([^()]*\))?"
+)
 _AREAS_RE: Final = regex.compile(r"(?:[市县区旗州乡镇村、,]|社区|街道|园区)+")
 """A bracket that only names kinds of areas belongs to the name: 各相关县（市、区）."""
 _AREA_TAIL_RE: Final = regex.compile(
-    r"(?:县级市|[市县区州乡镇街村旗盟])(?:[\(\[][^()\[\]]*[\)\]])?(?:.{0,2}(?:政府|管委会|办事处)|[市县区州乡镇街])?(?:[<(].*[>)])?"
+    r"(?:县级市|自治区|直辖市|自治州|[市县区州乡镇街村旗盟])(?:[\(\[][^()\[\]]*[\)\]])?(?:.{0,2}(?:政府|管委会|办事处)|[市县区州乡镇街])?(?:[<(].*[>)])?"
 )
 
 

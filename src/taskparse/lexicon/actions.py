@@ -68,6 +68,9 @@ WORK_NOUNS: Final = (
 
 # What is summed up alone before a number belongs to the thing counted before: 科技企业100家、总量达到500家.
 TOTALS: Final = ("总量", "总数", "总额", "总值", "累计", "存量", "总规模")
+# Nouns that say nothing without the verb before them: 征收面积, 招聘活动.
+GENERIC: Final = ("面积", "规模", "数量", "总量", "人数", "活动", "任务", "项目", "工作", "服务", "岗位", "住房")
+
 # Labels before a colon that say that a value follows and not of what.
 VALUE_LABELS: Final = (
     "目标值", "目标", "年度目标", "年度目标值", "工作目标", "任务目标", "指标值", "目标数", "任务数", "计划数", "计划", "年度计划", "数量", "全年目标", "任务量",

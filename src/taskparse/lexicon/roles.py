@@ -47,7 +47,7 @@ LABEL_STEMS: Final[dict[Role, tuple[str, ...]]] = {
 }  # fmt: skip
 BARE_LABELS: Final[dict[Role, tuple[str, ...]]] = {
     "lead": ("牵头", "主办", "主责"),
-    "responsible": ("责任分工", "责任", "承办", "负责"),
+    "responsible": ("责任分工", "任务分工", "职责分工", "工作分工", "分工", "责任", "承办", "负责"),
     "supporting": ("配合", "协办", "参与", "协助"),
 }  # fmt: skip
 
@@ -63,8 +63,9 @@ LABELS: Final[dict[Role, tuple[str, ...]]] = {
 """Labels by role, each as it stands before its colon. Of leaders and times only the usual ones: their patterns below are open."""
 
 LEADER_LABEL: Final = (
-    "(?:[省市州县区旗镇厅处校院]级)?(?:牵头|分管|主管|责任|包[保联抓干]|帮包|挂[钩包点联]|联[系点]|督[导办]|领衔|主抓|统筹|协助|配合|主要|直接|具体|第一|党[政委]|政府|单位|部门)?"
-    "(?:[省市州县区旗镇厅局处校院]级?)?(?:领导(?:同志|干部)?|责任人|负责人|(?:责任|负责)同志)"
+    "(?:[省市州县区旗镇厅处校院]级)?"
+    "(?:(?:牵头|分管|主管|责任|包[保联抓干]|帮包|挂[钩包点联]|联[系点]|督[导办]|领衔|主抓|统筹|协助|配合|主要|直接|具体|第一|党[政委]|政府)(?:[省市州县区旗镇厅局处校院]级?)?)?"
+    "(?:领导(?:同志|干部)?|责任人|负责人|(?:责任|负责)同志)"
 )
 """Pattern: a label of people."""
 
@@ -73,6 +74,9 @@ DUE_LABEL: Final = (
     "|时限(?:要求)?|时间(?:节点|要求|安排)|(?:进度|节点)(?:安排|要求)"
 )
 """Pattern: a label of times."""
+
+LASTING: Final = ("全年", "长期", "持续推进", "长期坚持", "年内", "年底", "年底前")
+"""What a label of times may be followed by that is no date."""
 
 OTHER_LABEL: Final = "|".join(LABELS["other"])
 """Pattern: a label of what is no role."""

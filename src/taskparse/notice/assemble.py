@@ -1,61 +1,43 @@
 """Assembly: structure and language become the published Notice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 
-from taskparse.language.roles import Standing, find_standing
-from taskparse.lexicon.documents import TASK_WORDS
+from taskparse.edition import VERSION, rules_hash
 from taskparse.notice.coverage import count
 from taskparse.notice.document import DocumentBuilder
+from taskparse.notice.drafting import draft_notice
 from taskparse.notice.drafts import Drafts
 from taskparse.notice.models import SCHEMA_VERSION, Notice
 from taskparse.notice.places import Json, Places
-from taskparse.notice.sorting import draft
-from taskparse.notice.standing import give_units
 from taskparse.notice.tasks import TaskBuilder
-from taskparse.source import Reading, ReadResult, SourceText, Span
-from taskparse.structure.cover import read_cover
-from taskparse.structure.fields import Cover, Range
-from taskparse.structure.outline import Outline, find_outline
-from taskparse.structure.paragraphs import Paragraph, find_paragraphs
-from taskparse.structure.parts import find_parts
-from taskparse.structure.tables import with_flat_tables
+from taskparse.source import ReadResult, SourceText, Span
+from taskparse.structure.fields import Cover
+from taskparse.structure.outline import Outline
 
 
 def assemble(source: SourceText, result: ReadResult, *, name: str, digest: str) -> Notice:
     """The Notice of a canonical text. `result` is what the reader said of it, `digest` the SHA-256 of the file's bytes."""
-    reading = source.reading
-    parts = find_parts(reading, with_flat_tables(reading, find_paragraphs(reading)))
-    cover = read_cover(reading, parts)
-    outline = find_outline(reading, parts.plan, parts.annexes)
-    titles = "".join(reading.text[slice(*t)] for t in (cover.title, cover.plan_title) if t)
-    drafts = draft(reading, outline.items, promised=any(word in titles for word in TASK_WORDS))
-    rules = give_units(drafts, _preamble_rules(reading, cover, outline.before))
-
+    cover, outline, drafts, rules = draft_notice(source)
     places = Places(source)
     document = DocumentBuilder(places, cover, drafts, outline)
     tasks = TaskBuilder(places, document.plan_year())
+    trees = [tasks.task(task) for task in drafts.tasks]
     claims = [*_cover_claims(places, cover, document.closing()), *_outline_claims(places, outline, drafts)]
     tree: Json = {
         "schema_version": SCHEMA_VERSION,
         "source": _source(source, result, name, digest),
+        "extractor": {"version": VERSION, "rules": rules_hash()},
         "document": document.document(rules, document.plan_year()),
         "sections": [tasks.section(section) for section in drafts.sections],
-        "tasks": [tasks.task(task) for task in drafts.tasks],
+        "tasks": [tree for tree, _ in trees],
         "coverage": _coverage(places, claims),
-        "diagnostics": [{"code": "TP901", "severity": "warning", "message": remark} for remark in result.remarks],
+        "diagnostics": [
+            *({"code": "TP901", "severity": "warning", "message": remark} for remark in result.remarks),
+            *(doubt for _, doubts in trees for doubt in doubts),
+        ],
     }
     return Notice.model_validate(tree)
-
-
-def _preamble_rules(reading: Reading, cover: Cover, before: Sequence[Paragraph]) -> list[tuple[Standing, Reading]]:
-    """Standing rules stated before the first task: in the covering notice or under the plan's title."""
-    places = [*(where for _, where in cover.passages), *(Range(p.start, p.end) for p in before)]
-    found: list[tuple[Standing, Reading]] = []
-    for start, end in places:
-        piece = reading.cut(start, end)
-        found.extend((rule, piece) for rule in find_standing(piece.text))
-    return found
 
 
 def _source(source: SourceText, result: ReadResult, name: str, digest: str) -> Json:

@@ -6,9 +6,8 @@ from typing import Final
 
 import regex
 
-from taskparse.notice.drafts import Drafts
+from taskparse.notice.drafts import Drafts, Stated
 from taskparse.notice.places import Json, Places
-from taskparse.source import Span
 from taskparse.structure.cover import named_plan
 from taskparse.structure.fields import Cover, Range
 from taskparse.structure.outline import Outline
@@ -36,7 +35,7 @@ class DocumentBuilder:
             return int(self.cover.issued_on[1][:4])
         return self.cover.number.year if self.cover.number else None
 
-    def document(self, rules: Sequence[tuple[str, Span]], year: int | None) -> Json:
+    def document(self, rules: Sequence[Stated], year: int | None) -> Json:
         """The tree of `document`; `rules` are the standing rules found, each with its place."""
         cover = self.cover
         title = self.places.usual(cover.title) if cover.title else None

@@ -1,6 +1,7 @@
 """Drafts: sections and tasks before their units are settled, with the readings that their offsets belong to."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from taskparse.language.clauses import Clause
 from taskparse.language.names import NamedUnit
@@ -9,12 +10,20 @@ from taskparse.source import Reading, Span
 from taskparse.structure.markers import Marker
 
 
+class Stated(NamedTuple):
+    """A standing rule, by its code, and where it is stated."""
+
+    code: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedUnit:
-    """A unit and the reading whose offsets it uses."""
+    """A unit and the reading whose offsets it uses; `stated`: the standing rule that gave it its role."""
 
     unit: NamedUnit
     reading: Reading
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION: Final = "0.1"
+SCHEMA_VERSION: Final = "0.2"
 
 Number: TypeAlias = int | float
 PageBox: TypeAlias = Annotated[
@@ -65,6 +65,15 @@ class Source(Model):
     text_sha256: str = Field(
         pattern="^[0-9a-f]{64}$",
         description="SHA-256 of the canonical text in UTF-8, which all spans index (正文摘要).",
+    )
+
+
+class Extractor(Model):
+    """The program that wrote this (提取程序): the same one makes the same bytes of the same file."""
+
+    version: str = Field(description="Version of taskparse (版本).")
+    rules: str = Field(
+        pattern="^[0-9a-f]{32}$", description="BLAKE2b of the rules and the code that read the file (规则摘要)."
     )
 
 
@@ -266,8 +275,9 @@ class Diagnostic(Model):
 class Notice(Model):
     """A government notice that splits work into tasks, as data (任务分解通知)."""
 
-    schema_version: Literal["0.1"] = Field(description="Version of this format (格式版本).")
+    schema_version: Literal["0.2"] = Field(description="Version of this format (格式版本).")
     source: Source = Field(description="The file (来源文件).")
+    extractor: Extractor = Field(description="The program that wrote this (提取程序).")
     document: Document = Field(description="The document (公文要素).")
     sections: list[Section] = Field(default_factory=list, description="Headings in reading order (章节).")
     tasks: list[Task] = Field(default_factory=list, description="Tasks in reading order (任务).")

@@ -7,96 +7,26 @@ several parts; a leaf without a clause is a task only beside tasks, and never am
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-import regex
-
-from taskparse.language.clauses import Clause, column_clause, find_clauses, parted
-from taskparse.language.names import is_unit_like
-from taskparse.language.quantities import place_of_measure
-from taskparse.language.units import find_units
 from taskparse.lexicon.markers import LEAF_STYLES
 from taskparse.lexicon.roles import AIM_TITLES
+from taskparse.notice.bodies import Body, body_of
 from taskparse.notice.dividing import divide
-from taskparse.notice.drafts import Drafts, PlacedClause, PlacedUnit, SectionDraft, TaskDraft
+from taskparse.notice.drafts import Drafts, PlacedClause, SectionDraft, TaskDraft
+from taskparse.notice.headings import heading_clause, heading_lead, is_bare_heading, units_by_role
 from taskparse.source import Reading, Span
-from taskparse.structure.markers import marker_at
 from taskparse.structure.outline import Item
-from taskparse.structure.tables import Row
 
-_TERMINAL: Final = "。;:!?"
-_HEADING_LEAD_RE: Final = regex.compile(
-    r"(?P<unit>[^,。;:()]{2,30}?)(?:(?:负责)?(?P<lead>牵头)(?:负责|落实|推进|办理|承担)?|负责)(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?"
-)
 _SUB_STYLES: Final = ("figure-bracketed", "figure-closed", "circled", "bullet")
-_TITLE: Final = 40
-"""No title is longer, in characters."""
-_TITLE_STYLES: Final = ("chinese", "chinese-bracketed", "dash", "chapter")
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """An item with its clauses found and its children counted."""
-
-    item: Item
-    readings: tuple[Reading, ...]
-    clauses: tuple[tuple[Clause, ...], ...]
-    index: int
-    last: int
-    """Index of the last item below this one (its own where it is a leaf)."""
-
-    @property
-    def has_clause(self) -> bool:
-        return any(c.form not in ("block", "following") for clauses in self.clauses for c in clauses)
 
 
 def draft(reading: Reading, items: Sequence[Item], *, promised: bool) -> Drafts:
     """Sort items into sections and tasks. `promised`: the title says that the document assigns tasks."""
-    return _Drafter(reading, [_body(reading, items, i) for i in range(len(items))], promised).run()
+    return _Drafter(reading, [body_of(reading, items, i) for i in range(len(items))], promised).run()
 
 
-def _body(reading: Reading, items: Sequence[Item], index: int) -> _Body:
-    item = items[index]
-    if item.row is not None:
-        return _row_body(reading, item, item.row, index)
-    last = index
-    while last + 1 < len(items) and items[last + 1].level > item.level:
-        last += 1
-    readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
-    return _Body(item, readings, tuple(_clauses(r) for r in readings), index, last)
-
-
-def _clauses(reading: Reading) -> tuple[Clause, ...]:
-    """The clauses of a paragraph, names that only a space parts told apart."""
-    found = find_clauses(reading.text)
-    return tuple(parted(clause, reading.text, reading.gaps(clause.start, clause.end)) for clause in found)
-
-
-def _row_body(reading: Reading, item: Item, row: Row, index: int) -> _Body:
-    """A row of a table: its text cells first, then each cell of units, leaders or dates as a clause of its own."""
-    readings: list[Reading] = []
-    clauses: list[tuple[Clause, ...]] = []
-    for position, cell in enumerate(row.text):
-        marker = marker_at(reading.text, cell.start) if position == 0 and row.number is not None else None
-        start = marker.end if marker and marker.number == row.number else cell.start
-        readings.append(with_measure(reading.cut(start, cell.end), row.measures[position]))
-        clauses.append(_clauses(readings[-1]))
-    for role, name, cell in row.cells:
-        piece = reading.cut(cell.start, cell.end)
-        readings.append(piece)
-        clause = column_clause(piece.text, role, name)
-        clauses.append((parted(clause, piece.text, piece.gaps(0, len(piece.text))),))
-    return _Body(item, tuple(readings), tuple(clauses), index, index)
-
-
-def with_measure(reading: Reading, measure: str) -> Reading:
-    """A cell of nothing but a figure, with the unit of measure that its column has."""
-    place = place_of_measure(reading.text, measure)
-    return reading if place is None else reading.lend(place, measure)
-
-
-def _claused(bodies: Sequence[_Body]) -> dict[str, list[int]]:
+def _claused(bodies: Sequence[Body]) -> dict[str, list[int]]:
     """Where items with a clause stand, by the style of their markers."""
     found: dict[str, list[int]] = defaultdict(list)
     for body in bodies:
@@ -124,41 +54,10 @@ def _stops(levels: Sequence[int]) -> list[int]:
     return stops
 
 
-def _heading_clause(body: _Body) -> tuple[int, Clause] | None:
-    """The clause of a heading that holds for what stands below it, and its paragraph.
-
-    It ends the title (一、强工业行动（牵头单位：县工信局）), or is a line of its own between the title and the first item.
-    """
-    if body.item.style not in _TITLE_STYLES:
-        return None
-    text, clauses = body.readings[0].text, body.clauses[0]
-    if len(body.readings) == 2 and not clauses and len(body.clauses[1]) == 1:
-        clause = body.clauses[1][0]
-        alone = clause.form == "label-line" and clause.start == 0 and clause.end == len(body.readings[1].text)
-        return (1, clause) if alone and _is_title(text) else None
-    if len(clauses) != 1 or clauses[0].end < len(text.rstrip("。")):
-        return None
-    if clauses[0].form == "label-line" and clauses[0].start == 0:  # 一、牵头单位：县林业局
-        return (0, clauses[0]) if _is_title(text) else None
-    brackets = ("label-bracket", "verb-bracket")
-    return (0, clauses[0]) if clauses[0].form in brackets and _is_title(text[: clauses[0].start]) else None
-
-
-def _is_title(text: str) -> bool:
-    return 0 < len(text) <= _TITLE and not any(sign in text for sign in "。;")
-
-
-def _units_by_role(clause: Clause, reading: Reading) -> dict[str, list[PlacedUnit]]:
-    found: dict[str, list[PlacedUnit]] = defaultdict(list)
-    for named in clause.named:
-        found[named.role].extend(PlacedUnit(unit, reading) for unit in named.units)
-    return {role: units for role, units in found.items() if units}
-
-
 class _Drafter:
     """Goes once through the items; the state is the open sections."""
 
-    def __init__(self, reading: Reading, bodies: list[_Body], promised: bool) -> None:
+    def __init__(self, reading: Reading, bodies: list[Body], promised: bool) -> None:
         self.reading = reading
         self.bodies = bodies
         self.promised = promised
@@ -194,9 +93,9 @@ class _Drafter:
         self._number()
         return self.drafts
 
-    def _is_whole(self, body: _Body, below: Sequence[_Body]) -> bool:
+    def _is_whole(self, body: Body, below: Sequence[Body]) -> bool:
         """Whether an item and what stands below it are one task: one clause governs all, its own or that of its last sub-item."""
-        if self._is_bare_heading(body) or (below and _heading_clause(body)):
+        if is_bare_heading(body) or (below and heading_clause(body)):
             return False
         if body.has_clause:
             return not any(b.has_clause for b in below)
@@ -209,24 +108,10 @@ class _Drafter:
             and body.item.style in LEAF_STYLES
         )
 
-    def _is_bare_heading(self, body: _Body) -> bool:
-        """A heading whose paragraphs are tasks without numbers: the first is a short title, the clauses come later."""
-        style, first = body.item.style, body.readings[0].text
-        return (
-            body.has_clause
-            and style in _TITLE_STYLES
-            and not body.clauses[0]
-            and len(body.readings) > 2
-            and bool(first)
-            and first[-1] not in _TERMINAL
-            and len(first) <= _TITLE
-            and len(divide(body.item.paragraphs[1:], body.readings[1:], body.clauses[1:]).parts) > 1
-        )
-
-    def _is_task(self, body: _Body) -> bool:
+    def _is_task(self, body: Body) -> bool:
         """Whether a leaf without a clause is a task: beside tasks, below a lead, or where the document promises tasks."""
         if body.has_clause:
-            return not self._is_bare_heading(body)
+            return not is_bare_heading(body)
         style = body.item.style
         if style not in (*LEAF_STYLES, "chinese-bracketed") and not style.startswith("decimal"):
             return False
@@ -240,17 +125,12 @@ class _Drafter:
             return True
         return self.promised and not self.any_clause and body.item.style in LEAF_STYLES
 
-    def _is_background(self, body: _Body) -> bool:
+    def _is_background(self, body: Body) -> bool:
         """A leaf below a heading that is prose and no task: aims, principles, safeguards."""
         text = body.readings[-1].text
-        return (
-            bool(self.open)
-            and not self._is_task(body)
-            and text[-1:] in tuple("。;!")
-            and not self._is_bare_heading(body)
-        )
+        return bool(self.open) and not self._is_task(body) and text[-1:] in tuple("。;!") and not is_bare_heading(body)
 
-    def _stands_beside_tasks(self, body: _Body) -> bool:
+    def _stands_beside_tasks(self, body: Body) -> bool:
         """Whether another item of its style has a clause, in its level-1 section up to where the list that it stands in ends."""
         index = body.index
         top = self.tops[index] if body.item.level > 1 else index
@@ -261,30 +141,32 @@ class _Drafter:
     def _title(self, section: SectionDraft) -> str:
         return self.reading.text[slice(*section.title)]
 
-    def _section(self, body: _Body, *, leaf: bool) -> None:
+    def _section(self, body: Body, *, leaf: bool) -> None:
         item = body.item
         first = item.paragraphs[0]
         start = item.marker.end if item.marker else first.start
         text = self.reading.text[start : first.end]
         stop = text.find("。")
         end = start + stop if 0 < stop < len(text) - 1 and stop <= 60 else first.end
-        where, clause = (_heading_clause(body) if not leaf else None) or (0, None)
+        where, clause = (heading_clause(body) if not leaf else None) or (0, None)
         if clause is not None and where == 0 and clause.start:
             end = first.end - (len(body.readings[0].text) - clause.start)
         after = first.end if clause and where == 0 else end + (end < first.end and self.reading.text[end] == "。")
         parent = self.open[-1] if self.open else None
         section = SectionDraft(item.level, item.marker, first.start, (start, end), after, parent=parent)
-        section.units = _units_by_role(clause, body.readings[where]) if clause else self._heading_lead(section)
+        section.units = (
+            units_by_role(clause, body.readings[where]) if clause else heading_lead(self.reading.cut(*section.title))
+        )
         self.open.append(section)
         self.drafts.sections.append(section)
-        if after < first.end and not self._is_bare_heading(body):
+        if after < first.end and not is_bare_heading(body):
             self.drafts.background.append((after, first.end))
-        if leaf and self._is_bare_heading(body):
+        if leaf and is_bare_heading(body):
             self._unnumbered(body)
             return
         self._rest(body, 1)
 
-    def _rest(self, body: _Body, first: int) -> None:
+    def _rest(self, body: Body, first: int) -> None:
         """Paragraphs after a heading's title: closing clauses apart, they are background."""
         for paragraph, reading, clauses in zip(
             body.item.paragraphs[first:], body.readings[first:], body.clauses[first:], strict=True
@@ -298,18 +180,7 @@ class _Drafter:
                     self.drafts.following.append((PlacedClause(clause, reading), len(self.drafts.tasks)))
             self.drafts.background.append((paragraph.start, paragraph.end))
 
-    def _heading_lead(self, section: SectionDraft) -> dict[str, list[PlacedUnit]]:
-        """二、县发改局牵头工作（4项）: the unit that leads every task below."""
-        title = self.reading.cut(*section.title)
-        match = _HEADING_LEAD_RE.fullmatch(title.text)
-        if match is None:
-            return {}
-        units = find_units(title.text, *match.span("unit"))
-        if not units or not all(is_unit_like(unit.name) for unit in units):
-            return {}
-        return {"lead" if match["lead"] else "responsible": [PlacedUnit(unit, title) for unit in units]}
-
-    def _unnumbered(self, body: _Body) -> None:
+    def _unnumbered(self, body: Body) -> None:
         paragraphs, readings, clauses = body.item.paragraphs[1:], body.readings[1:], body.clauses[1:]
         parts = divide(paragraphs, readings, clauses)
         for ordinal, part in enumerate(parts.parts, 1):
@@ -317,7 +188,7 @@ class _Drafter:
             self.drafts.tasks.append(TaskDraft(self.open[-1], ordinal, None, None, part.pieces, part.clauses, span))
         self.drafts.loose.extend((p.start, p.end) for p in parts.rest)
 
-    def _task(self, bodies: Sequence[_Body]) -> None:
+    def _task(self, bodies: Sequence[Body]) -> None:
         section = self.open[-1] if self.open else None
         marker = bodies[0].item.marker
         paragraphs = [p for b in bodies for p in b.item.paragraphs]

@@ -4,48 +4,64 @@ Rules of the reading guide ("Units"): 列第一位的为牵头单位 · 第一�
 不再列出 · 以上工作由…牵头 · 二、县发改局牵头工作. Each is recorded with its place; an item that names its own lead keeps it.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from taskparse.language.roles import Standing
 from taskparse.lexicon.rules import SIGNS
-from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, TaskDraft, named
-from taskparse.source import Reading, Span
+from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, Stated, TaskDraft, named
+from taskparse.source import Reading
 
+ALSO = {"following-also-responsible": "responsible", "following-also-supporting": "supporting"}
 ROLES = ("lead", "responsible", "supporting")
 
 
-def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list[tuple[str, Span]]:
+def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list[Stated]:
     """Fill `units` of every task from its clauses and the rules in force; the rules found, each with its place.
 
     `preamble`: rules stated before the first task.
     """
-    recorded = [(rule.code, reading.span(rule.start, rule.end)) for rule, reading in preamble]
-    active = {rule.code for rule, _ in preamble}
+    recorded = [_stated(rule, reading) for rule, reading in preamble]
+    active = {stated.code: stated for stated in recorded}
     signs = {sign for rule, reading in preamble for sign in _signs(rule, reading)}
-    added = [
-        PlacedUnit(unit, reading)
-        for rule, reading in preamble
-        if rule.code == "following-also-responsible"
-        for unit in rule.units
-    ]
+    added: dict[str, list[PlacedUnit]] = {role: [] for role in ALSO.values()}
+    for rule, reading in preamble:
+        _add_named(added, rule, reading)
     for task in drafts.tasks:
         task.units = {role: [] for role in ROLES}
         for what, reading in named(task):
             if what.role in ROLES:
                 task.units[what.role].extend(PlacedUnit(unit, reading) for unit in what.units)
-        _add(task.units["responsible"], added)
+        for role, units in added.items():
+            _add(task.units[role], units)
         for placed in task.clauses:
             for rule in placed.clause.rules:
-                recorded.append((rule.code, placed.reading.span(rule.start, rule.end)))
-                active.add(rule.code)
+                recorded.append(_stated(rule, placed.reading))
+                active[rule.code] = recorded[-1]
                 signs |= _signs(rule, placed.reading)
-                if rule.code == "following-also-responsible":
-                    added = [*added, *(PlacedUnit(unit, placed.reading) for unit in rule.units)]
+                _add_named(added, rule, placed.reading)
         _choose_lead(task, active, signs)
     recorded += _headings(drafts)
     recorded += _blocks(drafts)
     recorded += _following(drafts)
     return recorded
+
+
+def _stated(rule: Standing, reading: Reading) -> Stated:
+    return Stated(rule.code, reading.span(rule.start, rule.end))
+
+
+def _add_named(added: dict[str, list[PlacedUnit]], rule: Standing, reading: Reading) -> None:
+    """Add the units that a rule itself names for every task from here on, by their role."""
+    if rule.code in ALSO:
+        units = [PlacedUnit(unit, reading) for unit in rule.units]
+        added[ALSO[rule.code]] += _by(units, _stated(rule, reading))
+
+
+def _by(units: Iterable[PlacedUnit], stated: Stated) -> list[PlacedUnit]:
+    """The units, as given by a rule."""
+    return [replace(placed, stated=stated) for placed in units]
 
 
 def _signs(rule: Standing, reading: Reading) -> set[str]:
@@ -61,22 +77,26 @@ def _is_marked(placed: PlacedUnit, signs: set[str]) -> bool:
     )
 
 
-def _choose_lead(task: TaskDraft, active: set[str], signs: set[str]) -> None:
+def _choose_lead(task: TaskDraft, active: Mapping[str, Stated], signs: set[str]) -> None:
     lead, responsible = task.units["lead"], task.units["responsible"]
     if lead or not responsible:
         return
     if marked := [placed for placed in responsible if _is_marked(placed, signs)]:
-        lead.extend(marked)
+        lead.extend(_by(marked, active["marked-leads"]))
         responsible[:] = [placed for placed in responsible if placed not in marked]
         return
-    if "first-listed-leads" in active:
-        lead.append(responsible.pop(0))
-    elif "before-first-comma-leads" in active:
+    if stated := active.get("first-leads-others-support"):
+        lead.extend(_by([responsible.pop(0)], stated))
+        task.units["supporting"].extend(_by(responsible, stated))
+        responsible.clear()
+    elif stated := active.get("first-listed-leads"):
+        lead.extend(_by([responsible.pop(0)], stated))
+    elif stated := active.get("before-first-comma-leads"):
         count = _before_comma(responsible)
-        lead.extend(responsible[:count])
+        lead.extend(_by(responsible[:count], stated))
         del responsible[:count]
-    elif "responsible-leads-where-none" in active:
-        lead.extend(responsible)
+    elif stated := active.get("responsible-leads-where-none"):
+        lead.extend(_by(responsible, stated))
 
 
 def _before_comma(units: list[PlacedUnit]) -> int:
@@ -93,23 +113,24 @@ def _add(units: list[PlacedUnit], more: list[PlacedUnit]) -> None:
     units.extend(placed for placed in more if placed.unit.name not in names)
 
 
-def _headings(drafts: Drafts) -> list[tuple[str, Span]]:
+def _headings(drafts: Drafts) -> list[Stated]:
     """A heading that names a lead: every task of its section that has none takes it; one without any unit takes all that it names."""
-    recorded = []
+    recorded: list[Stated] = []
     for section in drafts.sections:
         if not section.units:
             continue
         named = [placed for units in section.units.values() for placed in units]
-        recorded.append(("heading-leads", named[0].reading.span()))
+        recorded.append(Stated("heading-leads", named[0].reading.span()))
+        given = {role: _by(units, recorded[-1]) for role, units in section.units.items()}
         for task in drafts.tasks:
             if not _within(task.section, section) or task.units["lead"]:
                 continue
             alone = not any(task.units.values())
-            task.units["lead"].extend(section.units.get("lead", []))
+            task.units["lead"].extend(given.get("lead", []))
             if not task.units["responsible"]:
-                task.units["responsible"].extend(section.units.get("responsible", []))
+                task.units["responsible"].extend(given.get("responsible", []))
             if alone:
-                task.units["supporting"].extend(section.units.get("supporting", []))
+                task.units["supporting"].extend(given.get("supporting", []))
     return recorded
 
 
@@ -121,31 +142,37 @@ def _within(section: SectionDraft | None, outer: SectionDraft) -> bool:
     return False
 
 
-def _blocks(drafts: Drafts) -> list[tuple[str, Span]]:
+def _blocks(drafts: Drafts) -> list[Stated]:
     """以上工作由…: back to the start of the section that holds it."""
-    recorded = []
+    recorded: list[Stated] = []
     for placed, section, before in drafts.blocks:
-        recorded.append(("above-led-by", placed.span))
+        recorded.append(Stated("above-led-by", placed.span))
         units = {
-            role: [PlacedUnit(u, placed.reading) for n in placed.clause.named if n.role == role for u in n.units]
+            role: [
+                PlacedUnit(u, placed.reading, recorded[-1])
+                for n in placed.clause.named
+                if n.role == role
+                for u in n.units
+            ]
             for role in ROLES
         }
         for task in reversed(drafts.tasks[:before]):
             if section is not None and not _within(task.section, section):
                 break  # a section's tasks stand together
-            if not task.units["lead"]:
+            if not task.units["lead"] or not units["lead"]:
                 for role in ROLES:
                     _add(task.units[role], units[role])
     return recorded
 
 
-def _following(drafts: Drafts) -> list[tuple[str, Span]]:
+def _following(drafts: Drafts) -> list[Stated]:
     """以下任务由…: from there to the end of the document, for tasks that name no lead."""
-    recorded = []
+    recorded: list[Stated] = []
     for placed, before in drafts.following:
-        recorded.append(("following-led-by", placed.span))
+        recorded.append(Stated("following-led-by", placed.span))
         for task in drafts.tasks[before:]:
             if not task.units["lead"]:
                 for named in placed.clause.named:
-                    _add(task.units[named.role], [PlacedUnit(unit, placed.reading) for unit in named.units])
+                    units = [PlacedUnit(unit, placed.reading, recorded[-1]) for unit in named.units]
+                    _add(task.units[named.role], units)
     return recorded

@@ -7,15 +7,21 @@ from typing import Final
 
 import regex
 
+from taskparse.language.dues import find_due
 from taskparse.language.roles import Named
-from taskparse.language.targets import TargetReading, find_targets
+from taskparse.language.targets import TargetReading, read_targets
 from taskparse.lexicon.roles import PERSON_MARKS
 from taskparse.notice.drafts import PlacedUnit, SectionDraft, TaskDraft, named
 from taskparse.notice.places import Json, Places
-from taskparse.source import Reading
+from taskparse.source import Reading, Span
 from taskparse.values.dates import find_dates
 
 _PEOPLE_RE: Final = regex.compile(r"[、,;]|和|\n")
+
+
+DOUBT: Final = "read as a condition on what follows, not as a target: {text}"
+DOUBT_HINT: Final = "check whether so many are to be reached"
+"""What is said of a figure with two readings (TP802)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,12 @@ class TaskBuilder:
             "span": self.places.place((section.start, section.title[1])),
         }
 
-    def task(self, task: TaskDraft) -> Json:
-        """The tree of a task."""
+    def task(self, task: TaskDraft) -> tuple[Json, list[Json]]:
+        """The tree of a task, and the diagnostics of its doubtful readings."""
         marker = task.marker
         found = named(task)
-        return {
+        targets, doubts = self._targets(task)
+        tree = {
             "id": task.id,
             "number": task.number,
             "part": task.part,
@@ -54,11 +61,12 @@ class TaskBuilder:
             "responsible_units": self._units(task.units["responsible"]),
             "supporting_units": self._units(task.units["supporting"]),
             "leaders": [leader for n, reading in found if n.role == "leader" for leader in self._leaders(n, reading)],
-            "due": self._due([(n, reading) for n, reading in found if n.role == "due"]),
-            "targets": self._targets(task.pieces),
+            "due": self._due([(n, reading) for n, reading in found if n.role == "due"]) or self._own_due(task.pieces),
+            "targets": targets,
             "clause": "".join(self.places.source.printed(c.span) for c in task.clauses) or None,
             "span": self.places.span(task.span),
         }
+        return tree, doubts
 
     def _units(self, units: Sequence[PlacedUnit]) -> list[Json]:
         return [self._unit(placed) for placed in units]
@@ -101,11 +109,31 @@ class TaskBuilder:
                 }
         return None
 
-    def _targets(self, pieces: Sequence[Reading]) -> list[Json]:
-        found: list[Json] = []
-        for piece in _merged(pieces):
-            found.extend(self._target(target, piece) for target in find_targets(piece.text))
-        return found
+    def _own_due(self, pieces: Sequence[Reading]) -> Json | None:
+        for piece in merged(pieces):
+            if (due := find_due(piece.text, self.year)) is not None:
+                span = piece.span(due.start, due.end)
+                return {"text": self.places.source.printed(span), "on": due.on, "span": self.places.span(span)}
+        return None
+
+    def _targets(self, task: TaskDraft) -> tuple[list[Json], list[Json]]:
+        targets: list[Json] = []
+        doubts: list[Json] = []
+        for piece in merged(task.pieces):
+            readings = read_targets(piece.text, self.year)
+            targets.extend(self._target(target, piece) for target in readings.targets)
+            doubts.extend(self._doubt(task, piece.span(q.start, q.end)) for q in readings.doubtful)
+        return targets, doubts
+
+    def _doubt(self, task: TaskDraft, span: Span) -> Json:
+        return {
+            "code": "TP802",
+            "severity": "info",
+            "message": DOUBT.format(text=self.places.source.printed(span)),
+            "task": task.id,
+            "span": self.places.span(span),
+            "hint": DOUBT_HINT,
+        }
 
     def _target(self, target: TargetReading, reading: Reading) -> Json:
         quantity = target.quantity
@@ -126,7 +154,7 @@ class TaskBuilder:
         }
 
 
-def _merged(pieces: Sequence[Reading]) -> Iterable[Reading]:
+def merged(pieces: Sequence[Reading]) -> Iterable[Reading]:
     """The pieces of a task as one reading, a break between paragraphs, so that a metric may be found in the sentence before."""
     if len(pieces) <= 1:
         return pieces

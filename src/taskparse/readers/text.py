@@ -14,8 +14,7 @@ from taskparse.errors import UnreadableInput, UnsupportedFormat
 from taskparse.readers.drawn import drawn_table, read_drawn, read_spaced, spaced_table
 from taskparse.source import LINE_BREAK, Block, Cell, Furniture, ReadResult
 
-_BR_RE: Final = regex.compile(r"<br[ \t]*/?>", regex.IGNORECASE)
-"""A line begun in a Markdown cell."""
+_CELL_MARK_RE: Final = regex.compile(r"<br[ \t]*/?>|\*\*", regex.IGNORECASE)
 _MARK_RE: Final = regex.compile(
     r"""
     ^[ \t]*(?:\#{1,6}[ \t]+|>[ \t]+)+   # ### 一、, > 引文
@@ -178,5 +177,11 @@ def _row(line: str, cells: list[tuple[int, int]], table: int, row: int) -> Itera
         following = cells[column + 1][0] if column + 1 < len(cells) else len(line)
         glue = line[end:following] + ("\n" if column + 1 == len(cells) else "")
         text = line[start:end]
-        breaks = tuple(Furniture(m.start(), m.end(), LINE_BREAK) for m in _BR_RE.finditer(text)) if "<" in text else ()
-        yield Block(text, "cell", furniture=breaks, cell=Cell(table, row, column), glue=glue)
+        yield Block(text, "cell", furniture=tuple(_marks_in(text)), cell=Cell(table, row, column), glue=glue)
+
+
+def _marks_in(text: str) -> Iterator[Furniture]:
+    """Markdown in a cell: <br>, **."""
+    if "<" in text or "**" in text:
+        for match in _CELL_MARK_RE.finditer(text):
+            yield Furniture(match.start(), match.end(), "markdown" if match[0] == "**" else LINE_BREAK)

@@ -14,7 +14,7 @@ from taskparse.structure.attachments import find_listed, with_forms
 from taskparse.structure.deadlines import find_deadlines
 from taskparse.structure.fields import Cover, Number, Range
 from taskparse.structure.paragraphs import Paragraph
-from taskparse.structure.parts import ATTACHMENT_RE, DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer
+from taskparse.structure.parts import ATTACHMENT_RE, DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer, issuer_of
 from taskparse.values.dates import find_dates
 
 _NUMBER_RE: Final = regex.compile(
@@ -172,9 +172,9 @@ class _Front:
         issuer: Range | None = None
         if date["issuer"]:
             issuer = Range(where.start, where.start + date.end("issuer"))
-        elif before is not None and is_issuer(self.reading, before):
-            issuer = Range(before.start, before.end)
-        claims = (where, *([issuer] if issuer else []))
+        elif before is not None and (named := issuer_of(self.reading, before)):
+            issuer = Range(*named)
+        claims = (where, *([Range(before.start, before.end)] if issuer and before and not date["issuer"] else []))
         return cover._replace(
             issuer=issuer or cover.issuer,
             issued_on=(where, on) if on else cover.issued_on,

@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse.lexicon.markers import CHINESE_ORDINAL
-from taskparse.lexicon.roles import LABELS
+from taskparse.lexicon.roles import LABEL_NOUNS, LABELS, LASTING, UNIT_ROLES
 from taskparse.source import Block, Cell, Reading
+from taskparse.structure.columns import column_of
 from taskparse.structure.markers import Marker, marker_at
 from taskparse.words import Words
 
@@ -34,8 +35,14 @@ _GOES_ON: Final = frozenset(",、。;:)]}>”》%")
 """No line begins with one of these but by a wrap."""
 _LABELS: Final = Words.of(label + ":" for labels in LABELS.values() for label in labels)
 
+_LONE_LABELS: Final = frozenset(
+    label for role in UNIT_ROLES for label in LABELS[role] if label.endswith(LABEL_NOUNS[:2])
+) | frozenset(LABELS["due"])
+"""What may stand on a line of its own before its list."""
 _SIGNED_RE: Final = regex.compile(r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日")
 _DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}(?=\p{Han}|“)")
+_NUMBER_LINE_RE: Final = regex.compile(r"\p{Han}{2,16}[\[<(](?:19|20)\d\d[\]>)]第?\d{1,5}号")
+"""A document number on a line of its own."""
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
@@ -153,11 +160,15 @@ def _goes_on(
     here, stop, now = current
     if block.cell or now.cell or _is_heading(block) or _is_heading(now):
         return False
+    if text[start:end] in _LONE_LABELS and _may_follow_label(text[start:end], text[here:stop]):
+        return True  # 牵头单位⏎市数据局
     last, first = text[end - 1 : end], text[here]
     if first in _GOES_ON or (last in "([{" and block.kind == "line"):
         return True
     if depth and last in ";,、":
         return True  # （牵头单位：区水务局；⏎协办单位：…）: the bracket is still open
+    if _NUMBER_LINE_RE.fullmatch(text, here, stop):
+        return False
     if _LABELS.at(text, here, stop) > here or (
         text.startswith("附件:", start) and _SIGNED_RE.fullmatch(text, here, stop)
     ):
@@ -166,11 +177,19 @@ def _goes_on(
         return now.kind == block.kind and not text.startswith("附件", here)
     if block.kind != "line" or now.kind != "line" or last in _TERMINALS:
         return False
-    if text[stop - 1] == ":" and "(" not in text[here:stop]:  # addressees, not a clause that goes on
+    addressees = text[start:end].startswith("各") and "、" in text[start:end]  # 各镇人民政府、区安委会成员⏎单位：
+    if text[stop - 1] == ":" and "(" not in text[here:stop] and not addressees:
         return False
     if width is not None:
         return _columns(block.text) >= (_MOSTLY_FULL * width if prose else width - _FULL)
     return last not in _CLOSERS and end - start >= _BODY
+
+
+def _may_follow_label(label: str, text: str) -> bool:
+    """Whether a line may be the list of a label on the line before; below the names of columns stand others, or numbers."""
+    if label in LABELS["due"]:
+        return not text.isdecimal() and (text[0].isdecimal() or text in LASTING)
+    return text[0] > "\u4dff" and column_of(text) is None
 
 
 def _is_prose(paragraph: Paragraph, text: str) -> bool:
@@ -197,6 +216,8 @@ _RUN_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_CLOSING_RE: Final = regex.compile(r"[—─]{2}[^。;\n]{2,150}(?:牵头|负责|配合|参与|落实|协助|参加)(?:落实)?。?$")
+"""A clause after a dash: …135个。——国家发展改革委负责."""
 _TITLE: Final = 30
 """No heading after a dash is longer, in characters."""
 _HEADINGS: Final = ("chinese", "chinese-bracketed", "dash", "chapter")
@@ -212,7 +233,12 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
     for match in _RUN_RE.finditer(reading.text, start + 1, paragraph.end):
         here = match.start()
         found = marker_at(reading.text, here)
-        if found is None or found.end >= paragraph.end or here == (marker.start if marker else -1):
+        if (
+            found is None
+            or _CLOSING_RE.match(reading.text, here, paragraph.end)
+            or found.end >= paragraph.end
+            or here == (marker.start if marker else -1)
+        ):
             continue
         spaced = reading.at[here] - reading.at[here - 1] > 1
         closed = reading.text[here - 1] in ")]}。"

@@ -36,7 +36,9 @@ ATTACHMENT_RE: Final = regex.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五
 LISTED_RE: Final = regex.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
 """At the start of a line: the list of attachments (附件说明)."""
 DATE_LINE_RE: Final = regex.compile(rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE})(?:印发)?")
-_ISSUER_RE: Final = regex.compile(r"[^,。;:、\d]{2,60}?\L<endings>", endings=ISSUER_ENDINGS)
+_ISSUER_RE: Final = regex.compile(
+    r"(?P<name>[^,。;:、\d()]{2,60}?\L<endings>)(?:\([^()]{2,20}\))?", endings=ISSUER_ENDINGS
+)
 _TAIL_RE: Final = regex.compile(
     r"\(此件.{0,12}\)|抄送:.*|[^,。;:]{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|(?:主送|分送|抄报|印发机关|校对|打印):.*|共印\d+份"
 )
@@ -57,14 +59,16 @@ def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
     if signed is not None and signed + 1 < len(body) and (clause is None or clause > signed):
         cut = signed + 1
     if clause is None and attachments:  # the plan is an attachment
-        holder = next((a for a in attachments if _holds_plan(reading, a)), None)
-        if holder is not None:
-            attachments = tuple(a for a in attachments if a is not holder)
-            cut, body = len(body), [*body, *holder]
+        holders = [a for a in attachments if _holds_plan(reading, a)]
+        if len(holders) == 1:
+            attachments = tuple(a for a in attachments if a is not holders[0])
+            cut, body = len(body), [*body, *holders[0]]
+        elif holders:
+            cut = len(body)
     cover, rest = body[:cut], body[cut:]
     first = next((i for i, p in enumerate(rest) if p.marker or p.cell or has_clause(reading, p)), len(rest))
     last = _tail(reading, rest, first)
-    annexes = tuple(a for a in attachments if clause is not None and _holds_plan(reading, a))
+    annexes = tuple(a for a in attachments if _holds_plan(reading, a))
     blank = tuple(a for a in attachments if a not in annexes)
     return Parts(tuple(cover), tuple(rest[:first]), tuple(rest[first:last]), tuple(rest[last:]), blank, annexes)
 
@@ -133,6 +137,12 @@ def _signature(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:
 def is_issuer(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a whole line is the name of an agency, as in a signature."""
     return paragraph.marker is None and _ISSUER_RE.fullmatch(reading.text, paragraph.start, paragraph.end) is not None
+
+
+def issuer_of(reading: Reading, paragraph: Paragraph) -> tuple[int, int] | None:
+    """Where the agency of a signature is named, without a note on its seal: 县优化营商环境领导小组办公室（县发改局代章）."""
+    match = _ISSUER_RE.fullmatch(reading.text, paragraph.start, paragraph.end) if paragraph.marker is None else None
+    return match.span("name") if match else None
 
 
 def is_imprint(reading: Reading, paragraph: Paragraph) -> bool:

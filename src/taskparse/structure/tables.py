@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse.lexicon.markers import CHINESE_ORDINAL
 from taskparse.lexicon.roles import Role
 from taskparse.source import Cell, Reading
 from taskparse.structure.cards import find_cards
@@ -45,6 +46,7 @@ class TaskTable(NamedTuple):
     lines: tuple[Row | Heading, ...]
 
 
+_ORDINAL_RE: Final = regex.compile(rf"\(?{CHINESE_ORDINAL}[、)]?")
 _NOTE_RE: Final = regex.compile(r"(?:说明|备注|注|合计|小计|总计|共计)[:]?")
 """The first cell of a row that is no task."""
 _NUMBER_RE: Final = regex.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
@@ -74,8 +76,9 @@ def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None
         if any(_NOTE_RE.fullmatch(text) for text in texts[:1]) and len(columns) > 2:
             header += printed
             continue
-        if heading := _heading(reading, here, printed, columns):
+        if heading := _heading(reading, here, printed, columns) or _numbered_heading(reading, here, columns):
             category = None
+            header += tuple(p for p in printed if p != heading.cell)
             lines.append(heading)
             continue
         for column, kind in columns.items():
@@ -173,6 +176,18 @@ def _heading(
     if spans or (marker is not None and role in ("number", "category", "task")) or role == "number":
         return Heading(cell, marker, category=False)
     return None
+
+
+def _numbered_heading(reading: Reading, here: dict[int, Paragraph], columns: dict[int, Column]) -> Heading | None:
+    """一 | 粮食安全 | | |: a Chinese numeral in the column of numbers, a title in that of tasks, and nothing more."""
+    filled = {c: p for c, p in here.items() if p.end > p.start}
+    roles = [columns[c].role for c in filled]
+    if roles != ["number", "task"] or len(columns) < 3:
+        return None
+    number, title = filled.values()
+    if not _ORDINAL_RE.fullmatch(reading.text, number.start, number.end):
+        return None
+    return Heading(title, None, category=False)
 
 
 def _row(

@@ -41,7 +41,8 @@ def read_docx(data: bytes) -> ReadResult:
     styles = read_styles(_part(package, relations, "styles"))
     numbering = Numbering(read_lists(_part(package, relations, "numbering"), styles), styles)
     seen: Counter[str] = Counter()
-    state = State(styles, _note_format(root), are_fields_balanced(body), seen=seen)
+    hides = any(True for _ in root.iter(W + "vanish")) or any(style.hidden for style in styles.by_id.values())
+    state = State(styles, _note_format(root), are_fields_balanced(body), hides, seen=seen)
     blocks = list(Story(numbering, state).blocks(body))
     if not any(block.text.strip() for block in blocks):
         raise _no_text(root)

@@ -81,6 +81,8 @@ class State:
     styles: Styles
     note_format: str = "decimal"
     balanced: bool = True
+    hides: bool = True
+    """Whether a run of the story may be hidden: looking that up for each costs a tenth of the reading."""
     fields: list[Field] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     numbered: Counter[str] = field(default_factory=Counter)
@@ -116,7 +118,7 @@ def read_inline(paragraph: etree._Element, state: State) -> Content:
                 element
             )
         elif tag == W + "r":
-            stack.append((iter(element), _is_hidden(element, state.styles)))
+            stack.append((iter(element), state.hides and _is_hidden(element, state.styles)))
         elif tag == MC + "AlternateContent":
             branch = choose_branch(element)
             if branch is not None:

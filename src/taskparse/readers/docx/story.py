@@ -17,7 +17,9 @@ from taskparse.readers.docx.styles import number_ref, value
 from taskparse.readers.docx.tables import cell_text, holds_table, is_layout, read_grid
 from taskparse.source import Block, Cell
 
-_MARK_REMOVED: Final = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
+_PROPERTIES: Final = W + "pPr"
+_MARK: Final = W + "rPr"
+_REMOVED: Final = (W + "del", W + "moveFrom")
 _LOOKED_INTO: Final = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "body", "smartTag")
 )
@@ -53,10 +55,11 @@ class Story:
         content = read_inline(element, self.state)
         for box in content.boxes_before:
             yield from self._box(box)
-        if any(element.find(path) is not None for path in _MARK_REMOVED):
+        properties = element.find(_PROPERTIES)
+        mark = None if properties is None else properties.find(_MARK)
+        if mark is not None and any(mark.find(tag) is not None for tag in _REMOVED):
             carried += content.pieces
         else:
-            properties = element.find(W + "pPr")
             pieces = [*carried, *content.pieces]
             carried.clear()
             style = value(properties, "pStyle")

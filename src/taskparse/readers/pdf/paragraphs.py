@@ -44,6 +44,7 @@ _MARKER_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_NUMBERED_RE: Final = regex.compile(r"[\d０-９]{1,3}[.．、](?![\d０-９])")
 _HEADING_RE: Final = regex.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|——|附\s*[件表]|第[一二三四五六七八九十百]+[章节条]"
 )
@@ -134,6 +135,8 @@ def begins_paragraph(group: Sequence[Placed], new: Placed) -> bool:
         return True
     if _would_have_fitted(first, last, new):
         return True
+    if _NUMBERED_RE.match(new.line.text) and not _like_paragraph(first) and last.line.text[-1] not in "、，,（(":
+        return True  # nothing is indented here, and the line before is full by chance
     heading = is_heading(new.line.text) and new.slack > 2 and new.line.text[-1] not in _SENTENCE_END
     return heading and last.line.text[-1] in "。）)"
 
