@@ -38,7 +38,7 @@ _HERE: Final = Path(__file__).parent
 def rules_hash() -> str:
     """BLAKE2b of 128 bits, in hexadecimal, over the rules and the code that read.
 
-    It is taken from the wheel, or from the source files where there is no wheel, which takes 2 ms.
+    It is taken from the wheel, or from the source files where there is no wheel, which takes 3 to 10 ms.
 
     >>> len(rules_hash())
     32

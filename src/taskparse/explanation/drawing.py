@@ -25,7 +25,7 @@ COLOURS: Final[dict[Role | Literal["task"], Colour]] = {
     "responsible": (20, 100, 200),
     "supporting": (0, 140, 120),
     "leader": (140, 70, 180),
-    "due": (150, 110, 0),
+    "due": (105, 150, 0),
     "target": (220, 110, 0),
     "rejected": (90, 90, 90),
 }

@@ -102,7 +102,7 @@ def explain(source: SourceText, notice: Notice, task: Task) -> Explanation:
         task,
         tuple(_unit_reasons(notice, task, draft)),
         tuple(TargetReason(target, QUANTITIES[target.rule]) for target in task.targets),
-        tuple(_rejections(source, draft)),
+        tuple(_rejections(source, draft, notice.document.plan_year)),
     )
 
 
@@ -132,10 +132,10 @@ def _rule(notice: Notice, stated: Stated) -> Rule:
     )
 
 
-def _rejections(source: SourceText, draft: TaskDraft) -> Iterator[Rejection]:
+def _rejections(source: SourceText, draft: TaskDraft, year: int | None) -> Iterator[Rejection]:
     places = Places(source)
     for piece in merged(draft.pieces):
-        for quantity, trap in read_targets(piece.text).rejected:
+        for quantity, trap in read_targets(piece.text, year).rejected:
             span = piece.span(quantity.start, quantity.end)
             where = Span.model_validate(places.span(span))
             yield Rejection(source.printed(span), trap, meaning_of(trap), where)

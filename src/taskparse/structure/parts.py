@@ -45,7 +45,7 @@ _TAIL_RE: Final = regex.compile(
 # A clause: a role's label with a colon, or a bracket that ends with a role's verb.
 _STEMS: Final = "|".join(stem for role in UNIT_ROLES for stem in LABEL_STEMS[role])
 _CLAUSE_RE: Final = regex.compile(
-    rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})\]?:|[\(\[][^()\[\]\n]{{1,200}}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{{0,60}})[\)\]]|以上[^。\n]{{0,12}}由[^。\n]{{2,80}}(?:牵头|负责)|\p{{Han}}{{2,20}}牵头工作"
+    rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})\]?:|[\(\[][^()\[\]\n]{{1,200}}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{{0,60}})[\)\]]|。由[^。,\n]{{2,30}}牵头,|以上[^。\n]{{0,12}}由[^。\n]{{2,80}}(?:牵头|负责)|\p{{Han}}{{2,20}}牵头工作"
 )
 _TABLE_HEADS: Final = frozenset(label for role in UNIT_ROLES for label in LABELS[role] if len(label) > 2)
 

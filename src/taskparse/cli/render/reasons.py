@@ -23,7 +23,7 @@ STYLES: Final[dict[Role, str]] = {
     "responsible": "blue",
     "supporting": "cyan",
     "leader": "magenta",
-    "due": "yellow",
+    "due": "green",
     "target": "bold yellow",
     "rejected": "bright_black",
 }
