@@ -21,8 +21,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 import pdfplumber
@@ -35,6 +37,7 @@ from taskparse.source import SourceText
 
 SAMPLE: Final = Path(__file__).parents[1] / "samples" / "chengyan-2026.pdf"
 COPIES: Final = 100
+PAGES: Final = 300
 HEAVY: Final = ("lxml", "pdfplumber", "pydantic", "pypdfium2", "regex", "rich.table", "taskparse.notice.models", "yaml")
 """What `taskparse --version` has no use for."""
 
@@ -42,6 +45,16 @@ COLD_PDFPLUMBER: Final = """
 import sys, pdfplumber
 with pdfplumber.open(sys.argv[1]) as pdf:
     sys.stdout.write("\\n".join(page.extract_text() for page in pdf.pages))
+"""
+
+PEAK: Final = """
+import runpy, sys
+sys.argv[0] = "taskparse"
+try:
+    runpy.run_module("taskparse", run_name="__main__")
+except SystemExit:
+    pass
+sys.stderr.write(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
 
 
@@ -120,16 +133,57 @@ def medians(rounds: int, works: Sequence[Callable[[], Any]]) -> list[float]:
     return [median(taken) for taken in times]
 
 
-def text_beside(path: Path) -> Path | None:
-    """The Markdown file that the PDF was made from."""
-    names = (f"{path.stem}.md", f"{path.name.split('.')[0]}.md", f"{path.stem.split('-')[0]}.md")
-    return next((path.with_name(name) for name in names if path.with_name(name).exists()), None)
+def long_pdf(path: Path, pages: int, place: Path) -> Path:
+    """A PDF of so many pages: those of the notice again and again."""
+    with pypdfium2.PdfDocument(path) as notice, pypdfium2.PdfDocument.new() as long:
+        while len(long) < pages:
+            long.import_pages(notice, pages=list(range(min(len(notice), pages - len(long)))))
+        long.save(place)
+    return place
+
+
+def peak_memory(path: Path) -> float:
+    """Megabytes that `taskparse extract` of a file has at most; a process says so itself, for a child's count begins with its parent's."""
+    command = [sys.executable, "-c", PEAK, "extract", str(path), "-f", "json"]
+    result = subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return int(result.stderr.split()[-2]) / 1024
+
+
+def measure_pages(path: Path, rounds: int) -> list[Row]:
+    """What many pages cost: memory, and time beside that of a third of them."""
+    with TemporaryDirectory() as folder:
+        some, many = (long_pdf(path, count, Path(folder, f"{count}.pdf")) for count in (PAGES // 3, PAGES))
+        some_time, many_time = medians(min(rounds, 3), [lambda: extract(some), lambda: extract(many)])
+        memory = peak_memory(many)
+    return [
+        Row(f"memory of `taskparse extract` for {PAGES} pages", f"{memory:.0f} MB", "≤ 250 MB"),
+        Row(f"`extract()` of {PAGES} pages : of {PAGES // 3} pages", times(many_time, some_time), "≤ 3.3"),
+    ]
+
+
+def measure_formats(path: Path, rounds: int) -> list[Row]:
+    """The notice as Word file and as web page, where they lie beside it, beside the PDF: read, and read into a Notice."""
+    others = [file for suffix in (".docx", ".html") if (file := beside(path, suffix))]
+    rows: list[Row] = []
+    for what, work in (("`read()`", read), ("`extract()`", extract_bytes)):
+        whole = [file.read_bytes() for file in (path, *others)]
+        pdf, *found = medians(rounds, [partial(work, data) for data in whole])
+        for file, taken in zip(others, found, strict=True):
+            rows.append(Row(f"{what} of the PDF : of the {file.suffix[1:].upper()}", times(pdf, taken), "≥ 2"))
+    return rows
+
+
+def beside(path: Path, suffix: str) -> Path | None:
+    """The file of that kind that holds the same notice as the PDF."""
+    stems = (path.stem, path.name.split(".")[0], path.stem.split("-")[0])
+    places = [path.with_name(stem + suffix) for stem in stems]
+    return next((place for place in places if place.exists()), None)
 
 
 def measure(path: Path, rounds: int) -> list[Row]:
     """All rows of the table."""
-    beside = text_beside(path) or path
-    data = beside.read_bytes()
+    text_file = beside(path, ".md") or path
+    data = text_file.read_bytes()
     result, digest = read(data), hashlib.sha256(data).hexdigest()
     characters, plumber, notice, text, cold, cold_plumber = medians(
         rounds,
@@ -159,7 +213,7 @@ def measure(path: Path, rounds: int) -> list[Row]:
             "≤ 0.125",
         ),
         Row(
-            f"text → Notice ({beside.suffix[1:]}, blocks already read) : pypdfium2 as above",
+            f"text → Notice ({text_file.suffix[1:]}, blocks already read) : pypdfium2 as above",
             times(text, characters),
             "≤ 1",
         ),
@@ -174,6 +228,8 @@ def measure(path: Path, rounds: int) -> list[Row]:
             f"{len(modules)}, of {', '.join(HEAVY)}: {', '.join(heavy) or 'none'}",
             "none of these",
         ),
+        *measure_formats(path, rounds),
+        *measure_pages(path, rounds),
     ]
 
 

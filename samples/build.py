@@ -1,7 +1,7 @@
-"""Set the sample notices as PDFs in the look of GB/T 9704-2012, the layout of official documents.
+"""Set the sample notices as PDF, DOCX and HTML in the look of GB/T 9704-2012, the layout of official documents.
 
-    python samples/build.py                 all PDFs
-    python samples/build.py jiling-2027     the PDFs of one notice
+    python samples/build.py                 all files
+    python samples/build.py jiling-2027     the files of one notice
 
 A notice is read from its Markdown source into blocks, the blocks are written as flat ODT for LibreOffice or as HTML
 for Chromium, and the program prints them. Nothing outside the standard library is needed but those two programs and
@@ -104,9 +104,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Product:
-    """A PDF to build: its file name, its source and the program that prints it."""
+    """A file to build: its name, its source and what makes it."""
 
-    pdf: str
+    file: str
     source: str
     producer: Callable[[list[Block], Path], None]
 
@@ -542,15 +542,20 @@ def html_table(table: Table) -> str:
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 
-def print_with_libreoffice(blocks: list[Block], pdf: Path) -> None:
-    """Set the notice with LibreOffice."""
+def convert_with_libreoffice(blocks: list[Block], file: Path) -> None:
+    """Set the notice with LibreOffice, as PDF or as DOCX."""
     program = find_program("LibreOffice", ["soffice", "libreoffice"], "libreoffice-writer")
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, pdf.with_suffix(".fodt").name)
+        source = Path(folder, file.with_suffix(".fodt").name)
         source.write_text(flat_odt(blocks), encoding="utf-8")
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        run([program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)])
-        shutil.copyfile(source.with_suffix(".pdf"), pdf)
+        run([program, profile, "--headless", "--convert-to", file.suffix[1:], "--outdir", folder, str(source)])
+        shutil.copyfile(source.with_suffix(file.suffix), file)
+
+
+def write_html(blocks: list[Block], file: Path) -> None:
+    """Write the page that Chromium prints."""
+    file.write_text(html_page(blocks), encoding="utf-8")
 
 
 def print_with_chromium(blocks: list[Block], pdf: Path) -> None:
@@ -568,7 +573,7 @@ def find_program(name: str, commands: list[str], package: str) -> str:
     for command in commands:
         if path := shutil.which(command):
             return path
-    raise MissingToolError(f"{name} is needed to build this PDF (Debian: apt-get install {package})")
+    raise MissingToolError(f"{name} is needed to build this file (Debian: apt-get install {package})")
 
 
 def check_fonts() -> None:
@@ -586,15 +591,17 @@ def run(command: list[str]) -> None:
 
 
 PRODUCTS = [
-    Product("chengyan-2026.pdf", "chengyan-2026.md", print_with_libreoffice),
-    Product("jiling-2027.pdf", "jiling-2027.md", print_with_libreoffice),
+    Product("chengyan-2026.pdf", "chengyan-2026.md", convert_with_libreoffice),
+    Product("chengyan-2026.docx", "chengyan-2026.md", convert_with_libreoffice),
+    Product("chengyan-2026.html", "chengyan-2026.md", write_html),
+    Product("jiling-2027.pdf", "jiling-2027.md", convert_with_libreoffice),
     Product("jiling-2027.chromium.pdf", "jiling-2027.md", print_with_chromium),
 ]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build the PDFs; 1 when a tool is missing or fails."""
-    parser = argparse.ArgumentParser(description="Build the PDFs of the sample notices.")
+    """Build the files; 1 when a tool is missing or fails."""
+    parser = argparse.ArgumentParser(description="Build the files of the sample notices.")
     parser.add_argument("notice", nargs="*", help="names of notices, such as chengyan-2026 (default: all)")
     wanted = parser.parse_args(arguments).notice
     if unknown := set(wanted) - {Path(product.source).stem for product in PRODUCTS}:
@@ -604,8 +611,8 @@ def main(arguments: list[str] | None = None) -> int:
         for product in PRODUCTS:
             if not wanted or Path(product.source).stem in wanted:
                 blocks = read_blocks((HERE / product.source).read_text(encoding="utf-8"))
-                product.producer(blocks, HERE / product.pdf)
-                print(product.pdf)
+                product.producer(blocks, HERE / product.file)
+                print(product.file)
     except MissingToolError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1

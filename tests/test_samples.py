@@ -27,7 +27,8 @@ from tests.test_properties import assert_adds_up, assert_grounded
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 TEXTS = sorted(path for path in SAMPLES.glob("*.md") if path.name != "README.md")
-PDFS = sorted(SAMPLES.glob("*.pdf"))
+SET = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".pdf", ".docx", ".html"))
+"""What samples/build.py makes of the texts."""
 
 # Those of samples/README.md, in its order: notice, task that the diagnostic names, a word of its message.
 IRREGULARITIES = [
@@ -59,7 +60,7 @@ def without_rules(text: str) -> list[str]:
 
 def test_there_are_samples() -> None:
     assert [path.name for path in TEXTS] == ["chengyan-2026.md", "jiling-2027.md"]
-    assert {path.name.split(".")[0] for path in PDFS} == {path.stem for path in TEXTS}
+    assert {path.name.split(".")[0] for path in SET} == {path.stem for path in TEXTS}
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
@@ -80,17 +81,17 @@ def test_golden_files_are_valid_and_come_back_unchanged(path: Path) -> None:
     assert [yaml.dump(notice) for notice in load_notices(data)] == [data.decode()]
 
 
-@pytest.mark.parametrize("path", PDFS, ids=lambda path: path.name)
-def test_a_pdf_says_what_its_text_says(path: Path) -> None:
-    text, pdf = (notice_of(p).model_dump() for p in (SAMPLES / f"{path.name.split('.')[0]}.md", path))
-    assert said(text["document"]) == said(pdf["document"])
+@pytest.mark.parametrize("path", SET, ids=lambda path: path.name)
+def test_a_file_says_what_its_text_says(path: Path) -> None:
+    text, found = (notice_of(p).model_dump() for p in (SAMPLES / f"{path.name.split('.')[0]}.md", path))
+    assert said(text["document"]) == said(found["document"])
     for part in ("sections", "tasks", "diagnostics"):
-        assert len(text[part]) == len(pdf[part])
-        for expected, actual in zip(text[part], pdf[part], strict=True):
+        assert len(text[part]) == len(found[part])
+        for expected, actual in zip(text[part], found[part], strict=True):
             assert said(expected) == said(actual)
 
 
-@pytest.mark.parametrize("path", [*TEXTS, *PDFS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*TEXTS, *SET], ids=lambda path: path.name)
 def test_nothing_is_lost_and_all_is_grounded(path: Path) -> None:
     notice, source = notice_of(path), SourceText.join(read(path.read_bytes()).blocks)
     assert_grounded(notice, source)
@@ -130,7 +131,7 @@ def test_every_irregularity_of_the_readme_is_a_row() -> None:
 
 def test_two_runs_give_the_same_bytes() -> None:
     def run(seed: str) -> bytes:
-        command = [sys.executable, "-m", "taskparse", "extract", *map(str, [*TEXTS, *PDFS])]
+        command = [sys.executable, "-m", "taskparse", "extract", *map(str, [*TEXTS, *SET])]
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": seed}
         return subprocess.run(command, env=environment, capture_output=True, check=True, timeout=120).stdout
 

@@ -14,6 +14,7 @@ from lxml import etree
 from taskparse.readers.html.chrome import (
     is_chrome,
     is_control,
+    is_document_imprint,
     is_imprint,
     is_info,
     is_named_article,
@@ -80,7 +81,7 @@ class _Page:
         return (
             is_info(piece.text)
             or is_chrome(piece.text)
-            or self.is_in_furniture(piece)
+            or (self.is_in_furniture(piece) and not is_document_imprint(piece.text))
             or not _WORD_RE.search(piece.text)
         )
 

@@ -50,6 +50,7 @@ _OFFICE_RE: Final = regex.compile(
     r"\s*(?:主办|承办|协办|主管|运行管理|运维|维护|地址|电话|联系电话|传真|邮编|邮政编码|邮箱|电子邮箱)(?:单位)?\s*[:：]"
 )
 _IMPRINT_RE: Final = regex.compile(r"ICP备|公网安备|网站标识码|(?i:copyright)|版权所有")
+_COPIES_RE: Final = regex.compile(r"^\s*抄[送报][:：]|日\s*印发\s*$")
 _NAMED_RE: Final = regex.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|topmenu|breadcrumbs?|crumbs?|footer|foot|bottom|copyright|sidebar|side|aside|toolbar|tools?|share|bdsharebuttonbox|topbar|topnav|header|head|top|position|location|curr?ent|dqwz|dqwzbox|weizhi|wz|"
     r"friendlinks?|links?|search|searchbox|pagination|pager|pages?nav|related|relate|relevant|recommend|qrcode|ewm|qrcodebox|print|fontsize|banner|logo|login|comments?|info|infos?bar|pubinfo|publish-?info|sub-?title-?info|meta|source|laiyuan|editor|prev|next|prevnext|pre-?next|xgwd|xgjd|xglj)(?:[-_\s\d]|$)",
@@ -99,6 +100,15 @@ def is_chrome(text: str) -> bool:
 def is_imprint(text: str) -> bool:
     """Whether a text is of the imprint at the foot of a site."""
     return _IMPRINT_RE.search(text) is not None
+
+
+def is_document_imprint(text: str) -> bool:
+    """Whether a text is of the imprint at the foot of a document (GB/T 9704, 7.4), which some pages name a footer.
+
+    >>> is_document_imprint("抄送：县委办公室。"), is_document_imprint("县政府办公室　2027年3月2日印发"), is_document_imprint("主办：县政府")
+    (True, True, False)
+    """
+    return _COPIES_RE.search(text) is not None
 
 
 def is_office_line(text: str) -> bool:

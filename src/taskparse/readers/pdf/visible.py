@@ -7,7 +7,7 @@ text in white, unless something darker or a picture lies under it: the text laye
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import repeat
 from math import atan2, degrees
@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from taskparse.readers.pdf.objects import Item, times
+from taskparse.readers.pdf.objects import UNCHANGED, Item, Matrix, times
 
 UPRIGHT: Final = 0
 SLANTED: Final = -1
@@ -77,28 +77,44 @@ def read_shown(text_page: Any, items: Sequence[Item], turned: int) -> Shown:
 
 def _turns(texts: Sequence[Item], turned: int) -> list[int]:
     """Quarters of a turn, anticlockwise and as seen, by which each text is turned."""
-    own = pdfium.FS_MATRIX()
-    place = ctypes.addressof(own)
-    found: list[int] = []
-    for item in texts:
-        _matrix(item.address, place)
-        a, b, *_ = times((own.a, own.b, own.c, own.d, 0.0, 0.0), item.matrix)
-        angle = degrees(atan2(b, a)) if b or a < 0 else 0.0
-        quarters = round(angle / 90)
-        found.append((quarters - turned) % 4 if abs(angle - 90 * quarters) < _NEAR else SLANTED)
-    return found
+    matrices = (ctypes.c_float * (6 * len(texts)))()
+    base = ctypes.addressof(matrices)
+    deque(map(_matrix, [item.address for item in texts], range(base, base + 24 * len(texts), 24)), maxlen=0)
+    values = memoryview(matrices).cast("B").cast("f")
+    usual = -turned % 4
+    return [
+        usual if not b and a > 0 and item.matrix is UNCHANGED else _turn(item, (a, b, c, d, 0.0, 0.0), turned)
+        for item, a, b, c, d in zip(texts, values[::6], values[1::6], values[2::6], values[3::6], strict=True)
+    ]
+
+
+def _turn(item: Item, own: Matrix, turned: int) -> int:
+    a, b, *_ = times(own, item.matrix)
+    angle = degrees(atan2(b, a))
+    quarters = round(angle / 90)
+    return (quarters - turned) % 4 if abs(angle - 90 * quarters) < _NEAR else SLANTED
 
 
 def _hidden(texts: Sequence[Item], items: Sequence[Item]) -> set[int]:
     """Addresses of the texts that nobody sees."""
-    colours = (ctypes.c_uint * 4)()
-    red, green, blue, alpha = (ctypes.addressof(colours) + 4 * i for i in range(4))
-    unseen: list[Item] = []
-    for item in texts:
-        mode = _mode(item.address)
-        known = mode in _FILLED and _fill(item.address, red, green, blue, alpha)
-        if mode in _WITHOUT_INK or (known and (min(colours[:3]) >= _WHITE or not colours[3])):
-            unseen.append(item)
+    colours = (ctypes.c_uint * (4 * len(texts)))()
+    base, size = ctypes.addressof(colours), 16 * len(texts)
+    addresses = [item.address for item in texts]
+    channels = [range(base + 4 * channel, base + size + 4 * channel, 16) for channel in range(4)]
+    known = list(map(_fill, addresses, *channels))
+    values = memoryview(colours).cast("B").cast("I")
+    unseen = [
+        item
+        for item, mode, is_known, darkest, alpha in zip(
+            texts,
+            map(_mode, addresses),
+            known,
+            map(min, values[::4], values[1::4], values[2::4]),
+            values[3::4],
+            strict=True,
+        )
+        if mode in _WITHOUT_INK or (is_known and mode in _FILLED and (darkest >= _WHITE or not alpha))
+    ]
     if not unseen:
         return set()
     under = [box for item in items if _covers(item) and (box := item.box())]
