@@ -131,7 +131,7 @@ def test_identical_says_so_beside_the_data(source: Path, tmp_path: Path) -> None
 
 def test_what_differs_is_told_receipt_first(source: Path, tmp_path: Path) -> None:
     data = tmp_path / "notice.yaml"
-    text = yaml.dump(NOTICE).replace("value: 20", "value: 21").replace(rules_hash(), "0" * 32)
+    text = yaml.dump(NOTICE).replace("value: 20", "value: 21").replace(rules_hash(), "f" * 32)
     data.write_text(text, "utf-8")
     result = run(data, "--source", source)
     assert (result.exit_code, result.stderr) == (1, "")
