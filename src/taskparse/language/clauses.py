@@ -87,7 +87,11 @@ def find_clauses(text: str) -> list[Clause]:
     for start, stop, closed in _brackets(text):
         if start < done:
             continue
-        clause = _bracket_clause(text, start, stop, closed)
+        if label_at(text, start):  # 【牵头单位】县教育局；【责任单位】县财政局
+            end = _end_of_sentence(text, start)
+            clause: Clause | None = Clause(start, end, "label-line", *labelled(text, start, end))
+        else:
+            clause = _bracket_clause(text, start, stop, closed)
         if clause is not None:
             found.append(clause)
             done = clause.end

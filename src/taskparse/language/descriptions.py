@@ -38,8 +38,8 @@ _COVER_RE: Final = regex.compile(r"覆盖$")
 def is_size(scene: Scene, index: int) -> bool:
     """建成10万头生猪养殖场2个, 建设50兆瓦光伏项目2个, 日产3万吨生产线: a size in the name of a thing that is counted itself."""
     q = scene.quantities[index]
-    if q.kind != "count" and scene.text.startswith("级", q.end):  # 千万吨级港口, 25兆瓦级机组
-        return True
+    if q.kind != "count" and (scene.text.startswith("级", q.end) or _is_another(scene, index)):
+        return True  # 千万吨级港口, 25兆瓦级机组
     if _CAPACITY_RE.search(scene.before(q.start, 4)) and scene.text[q.end : q.end + 1] not in END_OF_NOUN:
         return True
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
@@ -64,12 +64,21 @@ def is_size(scene: Scene, index: int) -> bool:
     return q.kind == "count" and _SIZED_THING_RE.fullmatch(between) is not None and len(between) >= 4
 
 
+def _is_another(scene: Scene, index: int) -> bool:
+    """25兆瓦级机组、70万千瓦机组: a size after another in a list."""
+    before, q = scene.quantities[index - 1] if index else None, scene.quantities[index]
+    if before is None or before.kind != q.kind:
+        return False
+    between = scene.text[before.end : q.start]
+    return between[:1] == "级" and between[-1:] == "、" and scene.text[q.end : q.end + 1] not in END_OF_NOUN
+
+
 def is_condition(scene: Scene, index: int) -> bool:
     """5亿元以上项目4个, 收入10万元以上的村, 总规模10亿元的基金: a figure that says which things are meant."""
     q = scene.quantities[index]
     after = scene.text[q.end : q.end + 30]
-    if after.startswith(("且", "并且")):
-        return True
+    if after.startswith(("且", "并且")) or scene.before(q.start, 1) == "由":
+        return True  # 由2个以上部门联合开展检查
     if q.kind == "percentage" and (
         _SHARE_OF_PLACES_RE.match(after) or _SPENT_RE.match(after) or _COVER_RE.search(scene.before(q.start, 4))
     ):

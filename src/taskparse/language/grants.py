@@ -23,6 +23,8 @@ _FUNDS_RE: Final = regex.compile(
     r"(?:安排|打造|组建|统筹|下达|筹措|筹集|争取|整合|投入|设立|建立|拨付)[^,。;]{0,20}(?:资金|经费|补偿金|资金池|基金)(?!支持)"
 )
 _TERMS_RE: Final = regex.compile(r"额度|利率|首付|贴息|上浮|下浮")
+_FEE_RE: Final = regex.compile(r"(?:单户|单笔|每户|每笔)[^。;]*费率")
+"""单户额度不超过500万元，担保费率不高于1%: the fee of a loan; that of a whole trade may be a target."""
 _RAISED_RE: Final = regex.compile(r"标准|提高到|提高至|限额")
 _COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
 _RATE_OF_GRANT_RE: Final = regex.compile(
@@ -41,7 +43,7 @@ _CREDIT_RE: Final = regex.compile(r"(?:单户|单笔|每户|单个|单家)[^,。
 _PRESENT_RE: Final = regex.compile(r"每[户人名家][^,。;]{0,14}(?:慰问|礼包|一次性)")
 _GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
 _IN_KIND_RE: Final = regex.compile(
-    r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|可免费|免费使用|可享受|每人限"
+    r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|免费(?:刻制|赠送|邮寄|寄递)|可免费|免费使用|可享受|每人限"
 )
 
 
@@ -68,7 +70,7 @@ def is_grant(scene: Scene, index: int) -> bool:
     if _GRANT_RE.search(segment):
         return (_COMMITMENT_RE.search(segment) or _FUNDS_RE.search(segment)) is None or "最高" in segment
     if q.kind == "percentage":
-        if _LOAN_RE.search(segment) and _TERMS_RE.search(segment):
+        if _LOAN_RE.search(segment) and (_TERMS_RE.search(segment) or _FEE_RE.search(sentence)):
             return True
         if _SHARE_OF_COST_RE.search(scene.before(q.start, 24)) or _RATE_RE.search(scene.before(q.start, 6)):
             return True

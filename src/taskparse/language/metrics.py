@@ -45,11 +45,11 @@ _LINKS: Final = Words.of(LINKS)
 _CHANGES: Final = Words.of([*CHANGES, *(change + end for change in CHANGES for end in "了到至达")])
 _WORK: Final = Words.of([*WORK_NOUNS, *("等" + noun for noun in WORK_NOUNS)])
 # What makes a noun of the verb before it: 改造型, 培训率, 服务业; 储备项目, 签约项目.
-_NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|点位|站点|[员者类度力额数物店案品版](?!\p{Han})|中心|工作者")
+_NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|点位|站点|[员者类度力额数物店案品版会](?!\p{Han})|中心|工作者")
 _ATTRIBUTIVE_RE: Final = regex.compile(r"(?:储备|签约|入库|到位|投资|落地|在建)(?=项目|资金|企业|总额|额)")
 # Words that begin like an adverb and are none: 共享, 再生, 并网, 各类.
 _NO_OPENER_RE: Final = regex.compile(
-    r"共[享同建管]|到位|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职保谈孵册岗库营院园读网]|各[类]"
+    r"从业|共[享同建管]|到位|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职保谈孵册岗库营院园读网]|各[类]"
 )
 _PERIOD_RE: Final = regex.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十]+)(?:年|个月|月)(?:内|底前?|末前?)?|每[年月周季日](?:度)?|每半年|今后\p{Han}年"
@@ -73,6 +73,7 @@ _INDICATOR_END_RE: Final = regex.compile(
 _LISTED_RE: Final = regex.compile("[^、和及与]+")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
 _BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
+_AMOUNT_RE: Final = regex.compile(r"(?:量|能力)$")
 _AREAS_RE: Final = regex.compile(r"(?<=[省市县区旗镇乡])\((?:[省市县区旗镇乡]、?)+\)")
 _DESCRIBING_RE: Final = regex.compile("的(?!基础|前提|条件|情况)")
 _RATE_OF_RE: Final = regex.compile(r"每[人户家亩][^,。;]{0,6}(?:最高|补|发|奖|给)")
@@ -96,11 +97,16 @@ def metric_of(
         and not (right and _ends_in_verb(scene, left))
     ):
         return left
+    if right and left.thing and left.thing[-1][1] < start and _AMOUNT_RE.search(scene.text, *left.thing[-1]):
+        return left  # 供热量达到90万吨蒸汽
     if right:
         return Metric((*_per_thing(scene, start), right), left.action)
-    if left.thing:
+    if left.thing and left.thing != _per_thing(scene, start):
         return left
-    return _borrowed(scene, q, following, start, found, left.action)
+    borrowed = _borrowed(scene, q, following, start, found, left.action)
+    if left.thing:  # 每个大县不少于4个: what stands before says of what
+        return Metric((*left.thing, *(r for r in borrowed.thing if r not in left.thing)), left.action)
+    return borrowed
 
 
 def _respective(scene: Scene, q: Quantity, left: Metric) -> Range | None:
@@ -253,8 +259,11 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
         if stop > begin and stop >= opener:
             if stop == end and text[begin:stop] in NOUN_VERBS:
                 break
-            if verb is not None and text[begin:stop] in NOUN_VERBS and text[stop:end] in GENERIC:
+            if verb is not None and text[stop:end] in GENERIC:
                 break
+            if verb is not None and text[stop : stop + 1] == "的":  # 改造2000年底前建成的小区: what describes the thing
+                begin = stop + 1
+                continue
             if indicator and stop < end and _stays(text, begin, stop, end, verb):
                 break
             verb, begin = (begin, stop), stop
