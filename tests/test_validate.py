@@ -111,9 +111,9 @@ def test_streams() -> None:
         ("code: TP101", "code: E1", ['*: diagnostics[0].code: expected a code such as TP101, found the text "E1"']),
         ("sha256: abab", "sha256: xyab", ["*: source.sha256: expected a SHA-256 of 64 hexadecimal digits, found the text"]),
         ("coverage:", "coverage: []\nx:", ["*: coverage: expected a mapping, found an empty list", "*: x: unknown field"]),
-        ('schema_version: "0.2"', "schema_version: 0.2", ['1:17: schema_version: expected the text "0.2", found the number 0.2 (put it in quotes)']),
-        ('schema_version: "0.2"', 'schema_version: "7"', ['1:17: schema_version: unknown version "7" (known: 0.2 and task-0.1)']),
-        ('schema_version: "0.2"\n', "", ["1:1: schema_version is missing (known: 0.2 and task-0.1)"]),
+        ('schema_version: "0.3"', "schema_version: 0.3", ['1:17: schema_version: expected the text "0.3", found the number 0.3 (put it in quotes)']),
+        ('schema_version: "0.3"', 'schema_version: "7"', ['1:17: schema_version: unknown version "7" (known: 0.3, task-0.2, registry-0.1, 0.2 and task-0.1)']),
+        ('schema_version: "0.3"\n', "", ["1:1: schema_version is missing (known: 0.3, task-0.2, registry-0.1, 0.2 and task-0.1)"]),
         ("pages: 3", "pages: 3\n  x\x1b: 1", None),
     ],
 )  # fmt: skip
@@ -156,8 +156,8 @@ def test_what_the_schema_does_not_say(rule: str, old: str, new: str) -> None:
         ("wrong-length", changed("[[1, 88.0, 100.5, 506.25, 114.5]]", "[[1, 88.0]]")),
         ("unknown-version", 'schema_version: "7"'),
         ("no-notice", "- 1"),
-        ("bad-text", '{"schema_version": "0.2", "source": "\\ud800"}'),
-        ("too-deep", '{"schema_version": "0.2", "x": ' + "[" * 500 + "]" * 500 + "}"),
+        ("bad-text", '{"schema_version": "0.3", "source": "\\ud800"}'),
+        ("too-deep", '{"schema_version": "0.3", "x": ' + "[" * 500 + "]" * 500 + "}"),
         ("syntax", "a: ["),
     ],
 )  # fmt: skip
@@ -248,9 +248,9 @@ def test_what_cannot_be_read(data: bytes, expected: Finding) -> None:
         ("7", "expected a mapping with schema_version, found the number 7"),
         ("just words", 'expected a mapping with schema_version, found the text "just words"'),
         ("---\n...\n", "expected a mapping with schema_version, found null"),
-        ("{}", "schema_version is missing (known: 0.2 and task-0.1)"),
-        ('{"schema_version": "0.2", "source": "\\ud800"}', "a text holds half a surrogate pair"),
-        ('{"schema_version": "0.2", "x": ' + "[" * 500 + "]" * 500 + "}", "nested too deeply"),
+        ("{}", "schema_version is missing (known: 0.3, task-0.2, registry-0.1, 0.2 and task-0.1)"),
+        ('{"schema_version": "0.3", "source": "\\ud800"}', "a text holds half a surrogate pair"),
+        ('{"schema_version": "0.3", "x": ' + "[" * 500 + "]" * 500 + "}", "nested too deeply"),
     ],
 )
 def test_what_is_no_notice_at_all(text: str, message: str) -> None:
