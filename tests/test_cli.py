@@ -398,6 +398,8 @@ def test_schema_prints_the_committed_file() -> None:
     assert result.exit_code == 0
     assert result.stdout == (ROOT / "schemas" / "notice-0.3.schema.json").read_text("utf-8")
     assert run("schema", "notice").stdout == result.stdout
+    registry = (ROOT / "schemas" / "registry-0.1.schema.json").read_text("utf-8")
+    assert run("schema", "registry").stdout == registry
     assert run("schema", "task").stdout == (ROOT / "schemas" / "task-0.2.schema.json").read_text("utf-8")
 
 
@@ -406,7 +408,7 @@ def test_schema_prints_the_committed_file() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "unit"], ["verify", "x"], ["explain", "x"], ["render", "x"]],
+    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "unit"], ["verify", "x"], ["explain", "x"], ["render", "x"], ["units"]],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str]) -> None:
     result = run(*arguments)
@@ -414,7 +416,9 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Error: " in result.stderr
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "verify", "check", "explain", "render"])
+@pytest.mark.parametrize(
+    "command", ["extract", "show", "schema", "validate", "verify", "check", "explain", "render", "units"]
+)
 def test_help_has_examples_and_exit_codes(command: str) -> None:
     result = run(command, "--help")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -441,7 +445,8 @@ SLOW = ("pdfplumber", "pypdfium2", "rich", "pydantic", "yaml", "jsonschema_rs", 
         (["explain", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "PIL")),
         (["render", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "PIL")),
         (["check", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex")),
-        (["extract", "{document}"], ("rich", "yaml", "jsonschema_rs", "pdfplumber", "pypdfium2")),
+        (["units", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "rapidfuzz")),
+        (["extract", "{document}"], ("rich", "yaml", "jsonschema_rs", "pdfplumber", "pypdfium2", "rapidfuzz")),
     ],
 )
 def test_nothing_slow_is_imported_in_vain(arguments: list[str], forbidden: tuple[str, ...], document: Path) -> None:

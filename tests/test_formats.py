@@ -281,12 +281,18 @@ def test_an_extraction_is_known_by_its_name_or_its_beginning(name: str, head: by
         ("a: 1", "no schema_version"),
         ('schema_version: "0.3"', "source: Field required"),
         ('schema_version: "task-0.2"', "records of tasks"),
+        ('schema_version: "registry-0.1"', "a unit registry, not an extraction .*--units"),
         ('schema_version: "9"', "schema_version: Input should be '0.3'"),
     ],
 )
 def test_what_is_no_notice_is_refused(text: str, message: str) -> None:
     with pytest.raises(InvalidData, match=message):
         load_notices(text.encode())
+
+
+def test_data_of_the_version_before_is_read_as_data_of_today(notice: Notice) -> None:
+    earlier = NOTICE.read_text("utf-8").replace('schema_version: "0.3"', 'schema_version: "0.2"')
+    assert load_notices(earlier.encode()) == [notice]
 
 
 def test_words_for_places() -> None:

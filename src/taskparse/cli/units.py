@@ -68,12 +68,13 @@ def _begin(reporter: Reporter, notices: list[Notice], directory: Directory | Non
 
     if reporter.code == Code.UNREADABLE:
         return
-    files = "、".join(dict.fromkeys(notice.source.file for notice in notices))
+    files = "、".join(dict.fromkeys(notice.source.file for notice in notices if notice.tasks))
     begun = begin_registry(resolved(notices, directory))
     with open_output(output) as write:
         write(dump_started(begun, files))
     proposed = sum(len(unit.proposals) for unit in begun.units)
-    reporter.remark(f"{len(begun.units)} units, {proposed} likely aliases to be confirmed")
+    aliases = "1 likely alias" if proposed == 1 else f"{proposed} likely aliases"
+    reporter.remark(f"{len(begun.units)} units, {aliases} to be confirmed")
 
 
 def _list(notices: list[Notice], directory: Directory | None, output: str | None) -> None:
