@@ -96,7 +96,7 @@ def page() -> str:
         f"The {len(BY_CODE)} rules of `taskparse check`, each with an example that runs as a test: what is printed, and instead of what in",
         "[a notice with which nothing is wrong](clean-notice.md). Those marked “at extraction” are asked by `taskparse extract` too and stand in",
         "`diagnostics`, and so do those “with `--units`” where names are resolved by [a unit registry](units.md), here by",
-        "[clean-registry.yaml](clean-registry.yaml). Places and units are invented. � stands for a byte that is no character.",
+        "`clean-registry.yaml` beside this page. Places and units are invented. � stands for a byte that is no character.",
         "",
         "An error contradicts itself or cannot be; a warning is to be asked about; an info is worth knowing, and alone leaves the exit code at 0.",
         "",

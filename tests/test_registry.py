@@ -414,6 +414,23 @@ def test_a_registry_is_begun() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("issuers", "area"),
+    [
+        (["青榆县人民政府办公室"], "青榆县"),
+        (["中共青榆县委办公室", "青榆县人民政府"], "青榆县"),
+        (["青榆县人民政府", "柏阳县人民政府"], None),
+        (["青榆县人民政府", None], None),
+        (["县政府办公室"], None),
+        ([], None),
+    ],
+)
+def test_the_area_is_that_of_all_issuers(issuers: list[str | None], area: str | None) -> None:
+    notice = notice_of("责任单位：县民政局")
+    heads = [notice.document.model_copy(update={"issuer": issuer}) for issuer in issuers]
+    assert begin_registry([notice.model_copy(update={"document": head}) for head in heads]).area == area
+
+
 def test_a_name_whose_longer_form_is_itself_a_proposal_is_not_lost() -> None:
     """县人局 shortens 县人社局 alone, for it stands beside 县人力资源和社会保障局, whose proposal 县人社局 is."""
     clauses = ["责任单位：县人社局", "责任单位：县人力资源和社会保障局、县人局"]

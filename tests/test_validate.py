@@ -306,6 +306,7 @@ REGISTRY_FAULTS = [
     ("claimed-twice", "[县人社局]", "[青榆县　发展和改革局]", '"青榆县　发展和改革局" is a name of "fagai" at the same time'),
     ("claimed-twice", "  name: 青榆县农业农村局", "  name: 青榆县农业农村局\n  abbreviations: [县民政局, 青榆县民政局]", '"青榆县民政局" is a name of "minzheng"'),
     ("claimed-twice", "valid_from: 2029-04-01", "valid_from: 2029-03-31\n  abbreviations: [青榆县农业局]", '"青榆县农业局" is a name of "nongye"'),
+    ("claimed-twice", "11990001MB00000027", "11990001MB00000014", '11990001MB00000014 is the code of "fagai" at the same time'),
     ("circle", "members: [songxi, boyang]", "members: [songxi, xiangzhen]", '"xiangzhen" is a member of itself: xiangzhen → xiangzhen; take'),
     ("circle", "  note: 青榆委发", "  valid_to: 2030-01-01\n  successors: [nongye]\n  note: 青榆委发", '"nongyenongcun" succeeds itself: nongye → nongyenongcun → nongye; take'),
     ("ends-early", "valid_from: 2029-04-01", "valid_from: 2029-04-01\n  valid_to: 2029-03-31", "it ends on 2029-03-31, before it begins on 2029-04-01: correct"),

@@ -4,6 +4,7 @@ Only where names are resolved can these be found, by taskparse.registry.resoluti
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 import regex
@@ -11,19 +12,24 @@ import regex
 from taskparse.checks.rules import Hit, Rule, Severity, Words
 from taskparse.notice.models import Notice
 
-_FIELD_RE: Final = regex.compile(r"\\\{(\w+)\\\}")
-
 
 def _recorded(code: str, message: str) -> Callable[[Notice], Iterator[Hit]]:
     """The findings of a code among the diagnostics; the values of their messages are read back by the message's form."""
-    form = regex.compile(_FIELD_RE.sub(r"(?P<\1>.*?)", regex.escape(message)), regex.DOTALL)
 
     def find(notice: Notice) -> Iterator[Hit]:
         for index, diagnostic in enumerate(notice.diagnostics):
-            if diagnostic.code == code and (match := form.fullmatch(diagnostic.message)):
+            if diagnostic.code == code and (match := _form(message).fullmatch(diagnostic.message)):
                 yield Hit(("diagnostics", index), match.groupdict())
 
     return find
+
+
+@cache
+def _form(message: str) -> regex.Pattern[str]:
+    """The pattern of a message, a group for each of its values; made when first used, for every extraction imports this module."""
+    return regex.compile(
+        regex.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", regex.escape(message, special_only=True)), regex.DOTALL
+    )
 
 
 def _rule(code: str, name: str, severity: Severity, en: Words, zh: Words) -> Rule:

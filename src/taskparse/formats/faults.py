@@ -44,7 +44,7 @@ RULES: Final[dict[str, str]] = {
     "range": "a range without upper end, or an upper end without range",
     "not-printed": "value, unit or kind is not what the quoted text says",
     "no-such-unit": "a registry names a successor or a member that it does not have",
-    "claimed-twice": "two units of a registry have one name at the same time",
+    "claimed-twice": "two units of a registry have one name, or one code, at the same time",
     "circle": "a unit of a registry succeeds itself or is a member of itself, by way of others",
     "ends-early": "a unit of a registry ends before it begins",
     "no-end": "a unit of a registry has successors but no end",

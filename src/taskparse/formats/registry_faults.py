@@ -133,13 +133,24 @@ def _dates(units: _Units) -> Iterator[Fault]:
 
 
 def _codes(units: _Units) -> Iterator[Fault]:
-    for index, unit in enumerate(units):
-        code = unit.get("code")
-        if code and code[-1] != (right := check_digit(code)):
+    """A renamed unit keeps its code, so two entries may have one, but not at the same time."""
+    claims: dict[str, list[RegisteredUnit]] = defaultdict(list)
+    for index, data in enumerate(units):
+        code = data.get("code")
+        if not code:
+            continue
+        path = ("units", index, "code")
+        if code[-1] != (right := check_digit(code)):
             message = (
                 f"the check digit of {code} would be {right}, not {code[-1]}: compare the code with the certificate"
             )
-            yield Fault(("units", index, "code"), "check-digit", message)
+            yield Fault(path, "check-digit", message)
+        unit = RegisteredUnit.model_validate(data)
+        other = next((one for one in claims[code] if overlap(life_of(one), life_of(unit))), None)
+        if other is not None:
+            message = f"{code} is the code of {quote(other.id)} at the same time: compare both with the certificates"
+            yield Fault(path, "claimed-twice", message)
+        claims[code].append(unit)
 
 
 _RULES: Final[tuple[Callable[[_Units], Iterator[Fault]], ...]] = (

@@ -17,8 +17,8 @@ from taskparse.registry.models import REGISTRY_VERSION, RegisteredUnit, Registry
 
 _MOST_NAMES: Final = 4000
 """With more different names likely aliases are not looked for; comparing so many takes about a second."""
-_AREA_RE: Final = regex.compile(r"(?P<area>\p{Han}+[省市州盟县区旗])(?:人民政府|委员会|委)")
-"""青榆县人民政府办公室."""
+_AREA_RE: Final = regex.compile(r"(?:中共|中国共产党)?(?P<area>\p{Han}+[省市州盟县区旗])(?:人民政府|委员会|委)")
+"""青榆县人民政府办公室, 中共青榆县委办公室."""
 _KINDS: Final = get_args(UnitKind)
 
 
