@@ -12,8 +12,10 @@ from taskparse.lexicon.actions import COMMITMENTS, GRANTS, LOANS
 
 _GRANT_RE: Final = regex.compile(r"\L<words>|(?:给予|予以)[^,。;]{0,20}(?:资金支持|补贴)", words=GRANTS)
 _LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
-_VOLUME_RE: Final = regex.compile(r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|增长|突破|不良|率")
-_PER_HEAD_RE: Final = regex.compile(r"单[户个家人]|每[人户家亩件台辆套部张次]|每个项目|一次性|/[人户件台套亩]|人均补")
+_VOLUME_RE: Final = regex.compile(
+    r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|(?:融资|贷款|担保|授信)额(?!度)|增长|突破|不良|率"
+)
+_PER_HEAD_RE: Final = regex.compile(r"单[户个家人]|每[人户家亩件台辆套部张次餐]|每个项目|一次性|/[人户件台套亩]|人均补")
 _SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息")
 _PER_PROJECT_RE: Final = regex.compile(r"对(?:单个|每个|每家)")
 _TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
