@@ -21,7 +21,7 @@ from taskparse.formats.registries import dump_started, load_registry
 from taskparse.formats.validation import validate
 from taskparse.models import Notice, RegisteredUnit, Registry, Unit, records
 from taskparse.registry.credit_code import ALPHABET, check_digit
-from taskparse.registry.directory import ALWAYS, Directory, Period, period_of
+from taskparse.registry.directory import ALWAYS, Directory, Period, life_of, period_of
 from taskparse.registry.likeness import Nearest
 from taskparse.registry.listing import begin_registry, list_units
 from taskparse.registry.models import REGISTRY_VERSION
@@ -386,6 +386,40 @@ def test_the_python_of_the_page_runs(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.chdir(DOCS.parent)
     exec(compile(program, "units.md", "exec"), {})
     assert capsys.readouterr().out == "fagai\n"
+
+
+IDS = st.sampled_from("abcd")
+DAYS = st.none() | st.sampled_from(["2028-01-01", "2029-02-30", "2030-01-01"])
+UNITS = st.lists(
+    st.fixed_dictionaries(
+        {"id": IDS, "name": st.sampled_from(["县甲局", "县乙局", "青榆县甲局", "各局"]), "kind": st.just("department")},
+        optional={
+            "abbreviations": st.lists(st.sampled_from(["甲局", "县甲局", "乙 局"]), max_size=2),
+            "valid_from": DAYS,
+            "valid_to": DAYS,
+            "successors": st.lists(IDS, max_size=2),
+            "members": st.none() | st.lists(IDS, max_size=2),
+        },
+    ),
+    max_size=4,
+)
+
+
+@given(UNITS)
+def test_in_a_registry_without_faults_every_name_is_its_units(units: list[dict[str, Any]]) -> None:
+    """And one with faults is judged to the end, and still finds only what it has."""
+    registry = Registry.model_validate({"schema_version": REGISTRY_VERSION, "area": "青榆县", "units": units})
+    faults = validate(yaml.emit(registry.model_dump(exclude_defaults=True)).encode()).findings
+    names = Directory(registry, "0" * 64)
+    for one in registry.units:
+        period = life_of(one)
+        for name in (one.name, *one.abbreviations):
+            match = names.find(name, Period(period.first, period.first))
+            if not faults:
+                assert match is not None
+                assert (match.unit.id, match.standing) == (one.id, "valid")
+        assert set(names.members(one, period)) <= set(names.units)
+        assert {after.id for after in names.successors(one, period)} <= set(one.successors) | set(names.units)
 
 
 # --- a registry begun from notices
