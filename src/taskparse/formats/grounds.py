@@ -30,6 +30,7 @@ def read_source(data: bytes, *, password: str | None = None, ocr: Ocr = "auto") 
 def ungrounded_fields(data: dict[str, Any], sources: Sources) -> Iterator[Fault]:
     """The fields of a document without other faults that are not printed where they say, in the source that it names."""
     from taskparse.checks.grounding import ungrounded
+    from taskparse.formats.earlier import as_present
     from taskparse.notice.models import Notice
 
     source = sources.get(data["source"]["sha256"])
@@ -41,5 +42,5 @@ def ungrounded_fields(data: dict[str, Any], sources: Sources) -> Iterator[Fault]
         message = "the document reads differently today: extract it anew"
         yield Fault(("source", "text_sha256"), "other-text", message)
     else:
-        for path, wrong in ungrounded(Notice.model_validate(data), source):
+        for path, wrong in ungrounded(Notice.model_validate(as_present(data)), source):
             yield Fault(path, "ungrounded", wrong)

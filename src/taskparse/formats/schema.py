@@ -6,13 +6,17 @@ The files under schemas/ are written by schemas/build.py; the package never read
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from taskparse.formats.earlier import ABSENT, NOTICE_0_2, TASK_0_1
 from taskparse.notice.models import SCHEMA_VERSION, Model, Notice
 from taskparse.notice.records import RECORD_VERSION, TaskRecord
+from taskparse.registry.models import REGISTRY_VERSION, Registry
 
 
 class Published(NamedTuple):
@@ -24,12 +28,22 @@ class Published(NamedTuple):
     model: type[Model]
 
 
+def _published(name: str, declared: str, model: type[Model]) -> Published:
+    return Published(name, declared.removeprefix(f"{name}-"), declared, model)
+
+
 PUBLISHED: Final = (
-    Published("notice", SCHEMA_VERSION, SCHEMA_VERSION, Notice),
-    Published("task", RECORD_VERSION.removeprefix("task-"), RECORD_VERSION, TaskRecord),
+    _published("notice", SCHEMA_VERSION, Notice),
+    _published("task", RECORD_VERSION, TaskRecord),
+    _published("registry", REGISTRY_VERSION, Registry),
 )
+EARLIER: Final[Mapping[Published, Mapping[tuple[str, ...], Any]]] = {
+    _published("notice", "0.2", Notice): NOTICE_0_2,
+    _published("task", "task-0.1", TaskRecord): TASK_0_1,
+}
+"""Versions before the present ones that data may still declare, and what was otherwise in their schemas."""
 BY_NAME: Final = {published.name: published for published in PUBLISHED}
-BY_DECLARATION: Final = {published.declared: published for published in PUBLISHED}
+BY_DECLARATION: Final = {published.declared: published for published in (*PUBLISHED, *EARLIER)}
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -44,6 +58,8 @@ class _Generator(GenerateJsonSchema):
 @cache
 def schema_of(published: Published) -> dict[str, Any]:
     """The JSON Schema of a format as it is written."""
+    if published in EARLIER:
+        return _earlier(published)
     made = published.model.model_json_schema(mode="serialization", schema_generator=_Generator)
     definitions = made.pop("$defs")
     return {
@@ -54,6 +70,22 @@ def schema_of(published: Published) -> dict[str, Any]:
         **made,
         "$defs": definitions,
     }
+
+
+def _earlier(published: Published) -> dict[str, Any]:
+    """The schema of an earlier version: the present one with what has changed since put back."""
+    made = deepcopy(schema_of(BY_NAME[published.name]))
+    made["$id"] = f"urn:taskparse:schema:{published.name}:{published.version}"
+    made["properties"]["schema_version"]["const"] = published.declared
+    for (*path, last), value in EARLIER[published].items():
+        node = made
+        for step in path:
+            node = node[step]
+        if value is ABSENT:
+            del node[last]
+        else:
+            node[last] = value
+    return made
 
 
 def dump(schema: dict[str, Any]) -> str:

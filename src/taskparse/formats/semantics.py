@@ -123,11 +123,12 @@ def _dates(data: _Data) -> Iterator[Fault]:
         if task.get("due"):
             dates.append((("tasks", index, "due", "on"), task["due"].get("on")))
     for path, on in dates:
-        if on is not None and not _is_date(on):
+        if on is not None and not is_date(on):
             yield Fault(path, "no-such-date", f"there is no day {on}")
 
 
-def _is_date(on: str) -> bool:
+def is_date(on: str) -> bool:
+    """Whether there is such a day."""
     try:
         date.fromisoformat(on)
     except ValueError:

@@ -11,8 +11,9 @@ from taskparse.formats.faults import faults
 from taskparse.formats.grounds import Sources, ungrounded_fields
 from taskparse.formats.loading import load_each
 from taskparse.formats.positions import Loaded, Malformed, spell
+from taskparse.formats.registry_faults import registry_faults
+from taskparse.formats.schema import BY_DECLARATION
 from taskparse.formats.semantics import contradictions
-from taskparse.notice.models import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,7 +55,7 @@ def validate(data: bytes, file: str = "-", sources: Sources | None = None) -> Re
     With `sources`, the documents that the data was made from, spans are compared with what is printed there.
 
     >>> [str(finding) for finding in validate(b'schema_version: "7"', "a.yaml").findings]
-    ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.2 and task-0.1)']
+    ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.3, task-0.2, registry-0.1, 0.2 and task-0.1)']
     """
     documents = 0
     findings: list[Finding] = []
@@ -78,7 +79,10 @@ def _judge(loaded: Loaded, file: str, index: int, sources: Sources | None) -> It
         yield Finding(file, index, *position, spell(path), message, "repeated-key", source_line=line)
     found = list(faults(loaded.value))
     is_sound = not found and not loaded.problems  # what is not as the schema says cannot be relied upon
-    if is_sound and loaded.value["schema_version"] == SCHEMA_VERSION:
+    format = BY_DECLARATION[loaded.value["schema_version"]].name if is_sound else ""
+    if format == "registry":
+        found += registry_faults(loaded.value)
+    elif format == "notice":
         found += contradictions(loaded.value)
         if not found and sources is not None:
             found += ungrounded_fields(loaded.value, sources)

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION: Final = "0.2"
+SCHEMA_VERSION: Final = "0.3"
 
 Number: TypeAlias = int | float
 PageBox: TypeAlias = Annotated[
@@ -69,11 +69,16 @@ class Source(Model):
 
 
 class Extractor(Model):
-    """The program that wrote this (提取程序): the same one makes the same bytes of the same file."""
+    """The program that wrote this (提取程序): the same one makes the same bytes of the same file, with the same unit registry."""
 
     version: str = Field(description="Version of taskparse (版本).")
     rules: str = Field(
         pattern="^[0-9a-f]{32}$", description="BLAKE2b of the rules and the code that read the file (规则摘要)."
+    )
+    registry: str | None = Field(
+        None,
+        pattern="^[0-9a-f]{64}$",
+        description="SHA-256 of the unit registry that gave units their ids, where one did (单位名录摘要).",
     )
 
 
@@ -181,10 +186,17 @@ class Unit(Model):
         description="The unit as meant: shared suffixes and prefixes given back, closing 等 and notes taken off (单位名称)."
     )
     text: str = Field(description="As printed (原文).")
-    kind: UnitKind = Field(description="Kind of unit, from the form of its name (单位类型).")
+    kind: UnitKind = Field(description="Kind of unit: the registry's, or from the form of its name (单位类型).")
     collective: bool = Field(False, description="A collective such as 各街道 or 区直各相关单位 (统称).")
     open_ended: bool = Field(False, description="The list is left open by 等 after this unit (等).")
     note: str | None = Field(None, description="Bracketed note after the name, such as 含…，下同 (注).")
+    id: str | None = Field(
+        None, description="Id in the unit registry, where one was given and knows the name (单位编号)."
+    )
+    members: list[str] = Field(
+        default_factory=list,
+        description="Ids of the units that a collective stands for at the document's date, by the unit registry (成员单位).",
+    )
     span: Span = Field(description="Where it is printed (位置).")
 
 
@@ -275,7 +287,7 @@ class Diagnostic(Model):
 class Notice(Model):
     """A government notice that splits work into tasks, as data (任务分解通知)."""
 
-    schema_version: Literal["0.2"] = Field(description="Version of this format (格式版本).")
+    schema_version: Literal["0.3"] = Field(description="Version of this format (格式版本).")
     source: Source = Field(description="The file (来源文件).")
     extractor: Extractor = Field(description="The program that wrote this (提取程序).")
     document: Document = Field(description="The document (公文要素).")
