@@ -3,7 +3,7 @@
 /** A government notice that splits work into tasks, as data (任务分解通知). */
 export interface Notice {
   /** Version of this format (格式版本). */
-  schema_version: "0.3";
+  schema_version: "1.0";
   /** The file (来源文件). */
   source: Source;
   /** The program that wrote this (提取程序). */
@@ -98,6 +98,8 @@ export interface Document {
   attachments?: Attachment[];
   /** Reporting deadlines of the covering notice (报送时限). */
   deadlines?: Deadline[];
+  /** Reports due again and again (定期报送). */
+  recurring_deadlines?: RecurringDeadline[];
   /** Standing rules on units, such as 列第一位的为牵头单位 (通用规则). */
   rules?: Rule[];
   /** Paragraphs that give no task, in reading order (非任务段落). */
@@ -179,6 +181,22 @@ export interface Passage {
   /** Its text, line breaks removed (原文). */
   text: string;
   /** Where it is printed (位置). */
+  span: Span;
+}
+
+/** A report that is due again and again, asked for in the covering notice (定期报送). */
+export interface RecurringDeadline {
+  /** How often (周期). */
+  every: "week" | "ten-days" | "month" | "two-months" | "quarter" | "half-year" | "year";
+  /** The time as printed (原文). */
+  text: string;
+  /** What is to be reported (报送内容). */
+  what?: string | null;
+  /** The attachment to fill in (填写的附件). */
+  form?: string | null;
+  /** To whom (报送对象). */
+  to?: string | null;
+  /** Where the time is printed (位置). */
   span: Span;
 }
 
@@ -321,7 +339,7 @@ export interface Unit {
 /** A task with the key fields of its document (任务记录). */
 export interface TaskRecord {
   /** Name and version of this format (格式版本). */
-  schema_version: "task-0.2";
+  schema_version: "task-1.0";
   /** Name of the file, or - for standard input (文件名). */
   file: string;
   /** SHA-256 of its bytes (文件摘要). */
@@ -381,7 +399,7 @@ export interface TaskRecord {
 /** The units of a place through the years (单位名录): what names in notices stand for. */
 export interface Registry {
   /** Name and version of this format (格式版本). */
-  schema_version: "registry-0.1";
+  schema_version: "registry-1.0";
   /** What this registry holds, for people (名录名称). */
   title?: string | null;
   /** The place with which canonical names begin, such as 青榆县: its units also resolve by their names with its last character alone (县发展和改革局) or without it, where no two units would share that name (地区). */

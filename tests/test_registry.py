@@ -350,12 +350,12 @@ def test_rapidfuzz_is_imported_only_for_an_unknown_name(monkeypatch: pytest.Monk
     [
         ("a: 1", "this is no unit registry .*--init-registry"),
         ("[]", "this is no unit registry"),
-        ('schema_version: "0.3"', "this is no unit registry"),
-        ("schema_version: registry-0.1\n---\nschema_version: registry-0.1", "this is no unit registry"),
+        ('schema_version: "1.0"', "this is no unit registry"),
+        ("schema_version: registry-1.0\n---\nschema_version: registry-1.0", "this is no unit registry"),
         ("schema_version: registry-9", "line 1: schema_version: unknown version"),
-        ("schema_version: registry-0.1\nunits:\n- {id: a, name: 甲}", "line 3: units.0.: the field kind is missing"),
+        ("schema_version: registry-1.0\nunits:\n- {id: a, name: 甲}", "line 3: units.0.: the field kind is missing"),
         (
-            "schema_version: registry-0.1\nunits:\n- {id: a, name: 甲, kind: other, valid_from: x, valid_to: y}",
+            "schema_version: registry-1.0\nunits:\n- {id: a, name: 甲, kind: other, valid_from: x, valid_to: y}",
             r"line 3: .* \(the registry has this fault, and 1 more; `taskparse validate`",
         ),
     ],
@@ -368,7 +368,7 @@ def test_a_file_that_is_no_registry_is_refused(text: str, said: str) -> None:
 
 def test_json_is_read_too() -> None:
     registry = load_registry(
-        b'{"schema_version": "registry-0.1", "units": [{"id": "a", "name": "a", "kind": "other"}]}'
+        b'{"schema_version": "registry-1.0", "units": [{"id": "a", "name": "a", "kind": "other"}]}'
     )
     assert list(registry.units) == ["a"]
 

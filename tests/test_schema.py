@@ -126,7 +126,7 @@ def test_a_record_says_what_its_task_and_its_document_say() -> None:
     first, second = (json.loads(line) for line in jsonl.dump([notice]).splitlines())
     task = notice.tasks[0]
     said = {
-        "schema_version": "task-0.2", "file": "a.txt", "sha256": notice.source.sha256, "title": notice.document.title,
+        "schema_version": "task-1.0", "file": "a.txt", "sha256": notice.source.sha256, "title": notice.document.title,
         "sections": ["产业", "数字经济"], "id": task.id, "number": 1, "part": None, "text": task.text,
         "lead_units": ["区数据局"], "responsible_units": ["东湖街道", "西山街道"], "supporting_units": [],
         "lead_unit_ids": [], "responsible_unit_ids": [], "supporting_unit_ids": [],
@@ -159,7 +159,7 @@ def test_the_committed_declarations_are_the_generated_ones() -> None:
     [
         ({"type": "string", "pattern": "x"}, "string"),
         ({"type": "integer"}, "number"),
-        ({"const": "0.3", "type": "string"}, '"0.3"'),
+        ({"const": "1.0", "type": "string"}, '"1.0"'),
         ({"enum": ["=", ">="], "type": "string"}, '"=" | ">="'),
         ({"anyOf": [{"type": "integer"}, {"type": "number"}, {"type": "null"}]}, "number | null"),
         ({"$ref": "#/$defs/Span"}, "Span"),

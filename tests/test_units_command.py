@@ -147,9 +147,9 @@ COMMANDS = [
     [
         (None, 3, "registry.yaml: No such file or directory"),
         (b"units: [", 3, "registry.yaml: not YAML: "),
-        (b"schema_version: '0.3'", 1, "registry.yaml: this is no unit registry (`taskparse units FILE --init-registry` starts one)"),
+        (b"schema_version: '1.0'", 1, "registry.yaml: this is no unit registry (`taskparse units FILE --init-registry` starts one)"),
         (
-            b"schema_version: registry-0.1\nunits:\n- {id: a, name: b, kind: other, members: [c]}",
+            b"schema_version: registry-1.0\nunits:\n- {id: a, name: b, kind: other, members: [c]}",
             1,
             'registry.yaml: line 3: units[0].members[0]: no unit of this registry has the id "c": add it, or take it out here (the registry has this fault; `taskparse validate` shows it all)',
         ),

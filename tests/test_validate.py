@@ -111,9 +111,9 @@ def test_streams() -> None:
         ("code: TP101", "code: E1", ['*: diagnostics[0].code: expected a code such as TP101, found the text "E1"']),
         ("sha256: abab", "sha256: xyab", ["*: source.sha256: expected a SHA-256 of 64 hexadecimal digits, found the text"]),
         ("coverage:", "coverage: []\nx:", ["*: coverage: expected a mapping, found an empty list", "*: x: unknown field"]),
-        ('schema_version: "0.3"', "schema_version: 0.3", ['1:17: schema_version: expected the text "0.3", found the number 0.3 (put it in quotes)']),
-        ('schema_version: "0.3"', 'schema_version: "7"', ['1:17: schema_version: unknown version "7" (known: 0.3, task-0.2, registry-0.1, 0.2 and task-0.1)']),
-        ('schema_version: "0.3"\n', "", ["1:1: schema_version is missing (known: 0.3, task-0.2, registry-0.1, 0.2 and task-0.1)"]),
+        ('schema_version: "1.0"', "schema_version: 1.0", ['1:17: schema_version: expected the text "1.0", found the number 1.0 (put it in quotes)']),
+        ('schema_version: "1.0"', 'schema_version: "7"', ['1:17: schema_version: unknown version "7" (known: 1.0, task-1.0, registry-1.0, 0.2 and task-0.1)']),
+        ('schema_version: "1.0"\n', "", ["1:1: schema_version is missing (known: 1.0, task-1.0, registry-1.0, 0.2 and task-0.1)"]),
         ("pages: 3", "pages: 3\n  x\x1b: 1", None),
     ],
 )  # fmt: skip
@@ -156,8 +156,8 @@ def test_what_the_schema_does_not_say(rule: str, old: str, new: str) -> None:
         ("wrong-length", changed("[[1, 88.0, 100.5, 506.25, 114.5]]", "[[1, 88.0]]")),
         ("unknown-version", 'schema_version: "7"'),
         ("no-notice", "- 1"),
-        ("bad-text", '{"schema_version": "0.3", "source": "\\ud800"}'),
-        ("too-deep", '{"schema_version": "0.3", "x": ' + "[" * 500 + "]" * 500 + "}"),
+        ("bad-text", '{"schema_version": "1.0", "source": "\\ud800"}'),
+        ("too-deep", '{"schema_version": "1.0", "x": ' + "[" * 500 + "]" * 500 + "}"),
         ("syntax", "a: ["),
     ],
 )  # fmt: skip
@@ -248,9 +248,9 @@ def test_what_cannot_be_read(data: bytes, expected: Finding) -> None:
         ("7", "expected a mapping with schema_version, found the number 7"),
         ("just words", 'expected a mapping with schema_version, found the text "just words"'),
         ("---\n...\n", "expected a mapping with schema_version, found null"),
-        ("{}", "schema_version is missing (known: 0.3, task-0.2, registry-0.1, 0.2 and task-0.1)"),
-        ('{"schema_version": "0.3", "source": "\\ud800"}', "a text holds half a surrogate pair"),
-        ('{"schema_version": "0.3", "x": ' + "[" * 500 + "]" * 500 + "}", "nested too deeply"),
+        ("{}", "schema_version is missing (known: 1.0, task-1.0, registry-1.0, 0.2 and task-0.1)"),
+        ('{"schema_version": "1.0", "source": "\\ud800"}', "a text holds half a surrogate pair"),
+        ('{"schema_version": "1.0", "x": ' + "[" * 500 + "]" * 500 + "}", "nested too deeply"),
     ],
 )
 def test_what_is_no_notice_at_all(text: str, message: str) -> None:
@@ -278,12 +278,12 @@ def test_a_thousand_faults_are_all_found(write: Callable[[Any], str]) -> None:
 
 
 def test_data_of_an_earlier_version_is_held_to_its_own_schema() -> None:
-    earlier = GOOD.replace('schema_version: "0.3"', 'schema_version: "0.2"')
+    earlier = GOOD.replace('schema_version: "1.0"', 'schema_version: "0.2"')
     assert validate(earlier.encode()).findings == []
     later = earlier.replace("name: 区数据局,", "name: 区数据局, id: shuju,", 1)
     (finding,) = validate(later.encode()).findings
     assert (finding.rule, finding.path) == ("unknown-field", "tasks[0].lead_units[0].id")
-    assert validate(later.replace('"0.2"', '"0.3"', 1).encode()).findings == []
+    assert validate(later.replace('"0.2"', '"1.0"', 1).encode()).findings == []
     (finding,) = validate(earlier.replace("claimed: 540", "claimed: 1").encode()).findings
     assert finding.rule == "sum"
 
@@ -341,7 +341,7 @@ def test_a_unit_may_take_over_a_name_when_the_other_ends() -> None:
 
 def test_a_long_chain_of_units_is_no_circle() -> None:
     units = [{"id": f"u{i}", "name": f"第{i}局", "kind": "department", "members": [f"u{i + 1}"]} for i in range(3000)]
-    registry = {"schema_version": "registry-0.1", "units": [*units, {"id": "u3000", "name": "末局", "kind": "other"}]}
+    registry = {"schema_version": "registry-1.0", "units": [*units, {"id": "u3000", "name": "末局", "kind": "other"}]}
     assert validate(json.dumps(registry).encode()).findings == []
     units[-1]["members"] = ["u0"]
     assert [finding.rule for finding in validate(json.dumps(registry).encode()).findings] == ["circle"]

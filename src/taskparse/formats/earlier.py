@@ -21,12 +21,14 @@ NOTICE_0_2: Final[Mapping[tuple[str, ...], Any]] = {
     (*_UNIT, "members"): ABSENT,
     (*_UNIT, "kind", "description"): "Kind of unit, from the form of its name (单位类型).",
     (*_EXTRACTOR, "properties", "registry"): ABSENT,
+    ("$defs", "Document", "properties", "recurring_deadlines"): ABSENT,
+    ("$defs", "RecurringDeadline"): ABSENT,
     (
         *_EXTRACTOR,
         "description",
     ): "The program that wrote this (提取程序): the same one makes the same bytes of the same file.",
 }
-"""0.3 brought unit registries."""
+"""1.0 brought unit registries and deadlines that recur."""
 
 TASK_0_1: Final[Mapping[tuple[str, ...], Any]] = {
     ("properties", f"{role}_unit_ids"): ABSENT for role in ("lead", "responsible", "supporting")

@@ -26,7 +26,7 @@ _DECLARED_RE: Final = re.compile(rb"""^[\s{]*["']?schema_version["']?[ \t]*:""",
 def is_extraction(name: str, head: bytes) -> bool:
     """Whether a file claims to be an extraction, by its name or by its beginning.
 
-    >>> is_extraction("-", b'{"schema_version": "0.3"')
+    >>> is_extraction("-", b'{"schema_version": "1.0"')
     True
     >>> is_extraction("notice.pdf", b"%PDF-1.7")
     False

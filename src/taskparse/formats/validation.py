@@ -55,7 +55,7 @@ def validate(data: bytes, file: str = "-", sources: Sources | None = None) -> Re
     With `sources`, the documents that the data was made from, spans are compared with what is printed there.
 
     >>> [str(finding) for finding in validate(b'schema_version: "7"', "a.yaml").findings]
-    ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.3, task-0.2, registry-0.1, 0.2 and task-0.1)']
+    ['a.yaml:1:17: schema_version: unknown version "7" (known: 1.0, task-1.0, registry-1.0, 0.2 and task-0.1)']
     """
     documents = 0
     findings: list[Finding] = []

@@ -113,7 +113,10 @@ def is_condition(scene: Scene, index: int) -> bool:
     if q.kind == "percentage":
         return bound
     if q.kind == "money":
-        return not after.startswith("用于") and _FUND_VERB_RE.search(scene.before(q.start, 10)) is None
+        return (
+            not after.startswith(("用于", "台阶", "大关", "关口"))
+            and _FUND_VERB_RE.search(scene.before(q.start, 10)) is None
+        )
     return False
 
 

@@ -12,10 +12,14 @@ from taskparse.lexicon.actions import COMMITMENTS, GRANTS, LOANS
 
 _GRANT_RE: Final = regex.compile(r"\L<words>|(?:给予|予以)[^,。;]{0,20}(?:资金支持|补贴)", words=GRANTS)
 _LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
+_WHOLESALE: Final = 100_000_000
+"""No one applicant borrows as much, in 元: 助企融资30亿元."""
 _VOLUME_RE: Final = regex.compile(
     r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|(?:融资|贷款|担保|授信)额(?!度)|增长|突破|不良|率"
 )
-_PER_HEAD_RE: Final = regex.compile(r"单[户个家人]|每[人户家亩件台辆套部张次餐]|每个项目|一次性|/[人户件台套亩]|人均补")
+_PER_HEAD_RE: Final = regex.compile(
+    r"单[户个家人]|每[人户家亩件台辆套部张次餐]|每个(?:项目|\p{Han}{0,6}岗位)|一次性|/[人户件台套亩]|人均补"
+)
 _SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息")
 _PER_PROJECT_RE: Final = regex.compile(r"对(?:单个|每个|每家)")
 _TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
@@ -76,7 +80,7 @@ def is_grant(scene: Scene, index: int) -> bool:
             return True
         return _RATE_OF_GRANT_RE.match(scene.text, q.end) is not None
     if _LOAN_RE.search(segment) and not _VOLUME_RE.search(segment):
-        return True
+        return q.value < _WHOLESALE
     near = scene.text[max(scene.sentence(q.start), start - 30) : end]
     return q.kind == "money" and _GIVING_RE.search(near) is not None and _COMMITMENT_RE.search(near) is None
 

@@ -73,6 +73,7 @@ _INDICATOR_END_RE: Final = regex.compile(
 _LISTED_RE: Final = regex.compile("[^、和及与]+")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
 _BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
+_THRESHOLD_RE: Final = regex.compile(r"[十百千万亿]+元(?:及|和)?以上")
 _AMOUNT_RE: Final = regex.compile(r"(?:量|能力)$")
 _AREAS_RE: Final = regex.compile(r"(?<=[省市县区旗镇乡])\((?:[省市县区旗镇乡]、?)+\)")
 _DESCRIBING_RE: Final = regex.compile("的(?!基础|前提|条件|情况)")
@@ -89,6 +90,8 @@ def metric_of(
     """The metric of a target that begins at `start`; `following`: the next target; `found`: the targets before, each with its end."""
     right = _right(scene, q, following)
     left = _left(scene, start, found)
+    if left.thing and _THRESHOLD_RE.fullmatch(scene.text, *left.thing[-1]):  # 其中亿元以上45个
+        left = left._replace(thing=())
     if left.thing and (part := _respective(scene, q, left)):
         return Metric((part,), left.action)
     if (

@@ -158,8 +158,8 @@ def _is_institute(scene: Scene, index: int) -> bool:
     """722所园区: 所 counts schools and the like; before another noun it is part of a name."""
     q = scene.quantities[index]
     noun_follows = scene.text[q.end : q.end + 1] not in END_OF_NOUN
-    if q.unit == "路":  # 12路公交, but 视频监控6500路
-        return noun_follows
+    if q.unit == "路":  # 12路公交 and 经十二路, but 视频监控6500路
+        return noun_follows or not scene.text[q.number].isdecimal()
     return q.unit == "所" and noun_follows and _BUILDING_RE.match(scene.text, q.end) is None
 
 
@@ -167,7 +167,7 @@ def _is_circle(scene: Scene, index: int) -> bool:
     """500米范围内, 30公里经济圈: a distance that bounds a place."""
     q = scene.quantities[index]
     return q.kind == "length" and scene.text.startswith(
-        ("范围", "内", "生活圈", "经济圈", "长廊", "半径", "覆盖", "服务圈", "见"), q.end
+        ("范围", "内", "生活圈", "经济圈", "长廊", "半径", "服务半径", "覆盖", "服务圈", "见"), q.end
     )
 
 

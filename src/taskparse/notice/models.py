@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION: Final = "0.3"
+SCHEMA_VERSION: Final = "1.0"
 
 Number: TypeAlias = int | float
 PageBox: TypeAlias = Annotated[
@@ -36,6 +36,7 @@ TargetKind: TypeAlias = Literal[
     "count", "percentage", "money", "length", "area", "volume", "mass", "power", "energy", "duration", "ratio"
 ]
 Comparator: TypeAlias = Literal["=", ">=", ">", "<=", "<", "~", "between"]
+Every: TypeAlias = Literal["week", "ten-days", "month", "two-months", "quarter", "half-year", "year"]
 
 
 class Model(BaseModel):
@@ -114,6 +115,17 @@ class Deadline(Model):
     span: Span = Field(description="Where the date is printed (位置).")
 
 
+class RecurringDeadline(Model):
+    """A report that is due again and again, asked for in the covering notice (定期报送)."""
+
+    every: Every = Field(description="How often (周期).")
+    text: str = Field(description="The time as printed (原文).")
+    what: str | None = Field(None, description="What is to be reported (报送内容).")
+    form: str | None = Field(None, description="The attachment to fill in (填写的附件).")
+    to: str | None = Field(None, description="To whom (报送对象).")
+    span: Span = Field(description="Where the time is printed (位置).")
+
+
 class Rule(Model):
     """A standing rule (通用规则): a statement that adds or moves units of many tasks."""
 
@@ -157,6 +169,9 @@ class Document(Model):
     attachments: list[Attachment] = Field(default_factory=list, description="Attachments (附件).")
     deadlines: list[Deadline] = Field(
         default_factory=list, description="Reporting deadlines of the covering notice (报送时限)."
+    )
+    recurring_deadlines: list[RecurringDeadline] = Field(
+        default_factory=list, description="Reports due again and again (定期报送)."
     )
     rules: list[Rule] = Field(
         default_factory=list, description="Standing rules on units, such as 列第一位的为牵头单位 (通用规则)."
@@ -287,7 +302,7 @@ class Diagnostic(Model):
 class Notice(Model):
     """A government notice that splits work into tasks, as data (任务分解通知)."""
 
-    schema_version: Literal["0.3"] = Field(description="Version of this format (格式版本).")
+    schema_version: Literal["1.0"] = Field(description="Version of this format (格式版本).")
     source: Source = Field(description="The file (来源文件).")
     extractor: Extractor = Field(description="The program that wrote this (提取程序).")
     document: Document = Field(description="The document (公文要素).")

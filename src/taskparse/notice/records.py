@@ -11,13 +11,13 @@ from pydantic import Field
 
 from taskparse.notice.models import IsoDate, Model, Notice, Target, Task, Unit
 
-RECORD_VERSION: Final = "task-0.2"
+RECORD_VERSION: Final = "task-1.0"
 
 
 class TaskRecord(Model):
     """A task with the key fields of its document (任务记录)."""
 
-    schema_version: Literal["task-0.2"] = Field(description="Name and version of this format (格式版本).")
+    schema_version: Literal["task-1.0"] = Field(description="Name and version of this format (格式版本).")
     file: str = Field(description="Name of the file, or - for standard input (文件名).")
     sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of its bytes (文件摘要).")
     title: str | None = Field(None, description="Title of the document (标题).")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from taskparse.language.roles import find_standing
 from taskparse.lexicon.markers import LEAF_STYLES
 from taskparse.lexicon.roles import AIM_TITLES
 from taskparse.notice.bodies import Body, body_of
@@ -178,6 +179,7 @@ class _Drafter:
                     )
                 elif clause.form == "following":
                     self.drafts.following.append((PlacedClause(clause, reading), len(self.drafts.tasks)))
+            self.drafts.stated += [(rule, reading, len(self.drafts.tasks)) for rule in find_standing(reading.text)]
             self.drafts.background.append((paragraph.start, paragraph.end))
 
     def _unnumbered(self, body: Body) -> None:

@@ -11,7 +11,7 @@ from pydantic import Field
 from taskparse.notice.models import IsoDate, Model, UnitKind
 from taskparse.registry.credit_code import PATTERN
 
-REGISTRY_VERSION: Final = "registry-0.1"
+REGISTRY_VERSION: Final = "registry-1.0"
 
 UnitId: TypeAlias = Annotated[str, Field(pattern=r"^\S+$")]
 UnitName: TypeAlias = Annotated[str, Field(pattern=r"\S")]
@@ -54,7 +54,7 @@ class RegisteredUnit(Model):
 class Registry(Model):
     """The units of a place through the years (单位名录): what names in notices stand for."""
 
-    schema_version: Literal["registry-0.1"] = Field(description="Name and version of this format (格式版本).")
+    schema_version: Literal["registry-1.0"] = Field(description="Name and version of this format (格式版本).")
     title: str | None = Field(None, description="What this registry holds, for people (名录名称).")
     area: UnitName | None = Field(
         None,
