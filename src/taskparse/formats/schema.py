@@ -1,18 +1,23 @@
-"""The published JSON Schemas, made from the models.
+"""The published JSON Schemas.
 
-The files under schemas/ are written by schemas/build.py; the package never reads them.
+The models make them; schemas/build.py writes them into schemas/, and a wheel carries these files, so that an installed taskparse need not
+make them again at each start, which takes longer than most data takes to validate.
 """
 
 from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from pydantic.json_schema import GenerateJsonSchema
+from taskparse.notice.versions import RECORD_VERSION, SCHEMA_VERSION
 
-from taskparse.notice.models import SCHEMA_VERSION, Model, Notice
-from taskparse.notice.records import RECORD_VERSION, TaskRecord
+BUILT: Final = "schemas"
+"""The folder of the schemas in a wheel, filled by hatch_build.py."""
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Published(NamedTuple):
@@ -21,30 +26,45 @@ class Published(NamedTuple):
     name: str
     version: str
     declared: str
-    model: type[Model]
+
+    @property
+    def file(self) -> str:
+        """What its file is called."""
+        return f"{self.name}-{self.version}.schema.json"
 
 
 PUBLISHED: Final = (
-    Published("notice", SCHEMA_VERSION, SCHEMA_VERSION, Notice),
-    Published("task", RECORD_VERSION.removeprefix("task-"), RECORD_VERSION, TaskRecord),
+    Published("notice", SCHEMA_VERSION, SCHEMA_VERSION),
+    Published("task", RECORD_VERSION.removeprefix("task-"), RECORD_VERSION),
 )
 BY_NAME: Final = {published.name: published for published in PUBLISHED}
 BY_DECLARATION: Final = {published.declared: published for published in PUBLISHED}
 
-_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-
-
-class _Generator(GenerateJsonSchema):
-    """Without the title that pydantic makes of each field's name: the name says it already."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
-
 
 @cache
 def schema_of(published: Published) -> dict[str, Any]:
-    """The JSON Schema of a format as it is written."""
-    made = published.model.model_json_schema(mode="serialization", schema_generator=_Generator)
+    """The JSON Schema of a format: the wheel's, or where there is no wheel the one that the models make."""
+    try:
+        found: dict[str, Any] = json.loads((_PACKAGE / BUILT / published.file).read_bytes())
+    except FileNotFoundError:
+        return generate(published)
+    return found
+
+
+def generate(published: Published) -> dict[str, Any]:
+    """The JSON Schema that the models make."""
+    from pydantic.json_schema import GenerateJsonSchema
+
+    from taskparse.notice import models, records
+
+    class Generator(GenerateJsonSchema):
+        """Without the title that pydantic makes of each field's name: the name says it already."""
+
+        def field_title_should_be_set(self, schema: Any) -> bool:
+            return False
+
+    known: dict[str, type[models.Model]] = {"notice": models.Notice, "task": records.TaskRecord}
+    made = known[published.name].model_json_schema(mode="serialization", schema_generator=Generator)
     definitions = made.pop("$defs")
     return {
         "$schema": _DIALECT,

@@ -11,8 +11,7 @@ from taskparse.formats.faults import faults
 from taskparse.formats.grounds import Sources, ungrounded_fields
 from taskparse.formats.loading import load_each
 from taskparse.formats.positions import Loaded, Malformed, spell
-from taskparse.formats.semantics import contradictions
-from taskparse.notice.models import SCHEMA_VERSION
+from taskparse.notice.versions import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +78,9 @@ def _judge(loaded: Loaded, file: str, index: int, sources: Sources | None) -> It
     found = list(faults(loaded.value))
     is_sound = not found and not loaded.problems  # what is not as the schema says cannot be relied upon
     if is_sound and loaded.value["schema_version"] == SCHEMA_VERSION:
+        # It reads quantities, and their patterns take 20 ms of a start: data that breaks the schema has no need of them.
+        from taskparse.formats.semantics import contradictions
+
         found += contradictions(loaded.value)
         if not found and sources is not None:
             found += ungrounded_fields(loaded.value, sources)

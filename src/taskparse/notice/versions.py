@@ -1,0 +1,6 @@
+"""The versions of the published formats: apart from the models, which take their time to import, so that data can be recognised without them."""
+
+from typing import Final
+
+SCHEMA_VERSION: Final = "0.2"
+RECORD_VERSION: Final = "task-0.1"
