@@ -13,23 +13,18 @@ from __future__ import annotations
 
 import argparse
 import ctypes
-import gc
 import hashlib
-import os
-import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
+from timing import Row, medians, run, times
 
 from taskparse.extraction import extract, extract_bytes, interpret
 from taskparse.readers import read
@@ -56,14 +51,6 @@ except SystemExit:
     pass
 sys.stderr.write(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
-
-
-class Row(NamedTuple):
-    """A line of the table."""
-
-    what: str
-    cost: str
-    goal: str
 
 
 def hand_over_characters(path: Path) -> int:
@@ -101,36 +88,11 @@ def repeated(text: str, copies: int) -> bytes:
     return (text[:start] + "\n".join([text[start:end]] * copies) + text[end:]).encode()
 
 
-def run(*command: str) -> None:
-    """A process of its own, from start to end, with the bytecode that an installed package has."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run([sys.executable, *command], check=True, capture_output=True, env=environment)
-
-
 def modules_of_version() -> list[str]:
     """Names of the modules that `taskparse --version` imports."""
     command = [sys.executable, "-X", "importtime", "-m", "taskparse", "--version"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stderr.splitlines()
     return [line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")][1:]
-
-
-def processor_time() -> float:
-    """Seconds that this process and its finished children have computed."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
-
-
-def medians(rounds: int, works: Sequence[Callable[[], Any]]) -> list[float]:
-    """Seconds that each work takes, the median of all rounds; a first round, in which files and code get warm, does not count."""
-    times: list[list[float]] = [[] for _ in works]
-    for number in range(rounds + 1):
-        for work, taken in zip(works, times, strict=True):
-            gc.collect()  # what the work before has left behind is not this one's cost
-            began = processor_time()
-            work()
-            if number:
-                taken.append(processor_time() - began)
-    return [median(taken) for taken in times]
 
 
 def long_pdf(path: Path, pages: int, place: Path) -> Path:
@@ -231,11 +193,6 @@ def measure(path: Path, rounds: int) -> list[Row]:
         *measure_formats(path, rounds),
         *measure_pages(path, rounds),
     ]
-
-
-def times(one: float, other: float) -> str:
-    """A ratio with the two times it comes from."""
-    return f"{one / other:.3g} ({1000 * one:.3g} ms : {1000 * other:.3g} ms)"
 
 
 def main() -> None:

@@ -2,8 +2,7 @@
 
 python schemas/build.py
 
-A schema that index.json lists never changes: what is different gets a new version first (SCHEMA_VERSION in taskparse.notice.models,
-RECORD_VERSION in taskparse.notice.records).
+A schema that index.json lists never changes: what is different gets a new version first (in taskparse.notice.versions).
 """
 
 import json
@@ -16,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "src")]
 
 from schemas.typescript import declarations  # noqa: E402
-from taskparse.formats.schema import PUBLISHED, Published, dump, schema_of  # noqa: E402
+from taskparse.formats.schema import PUBLISHED, Published, dump, generate  # noqa: E402
 
 INDEX = HERE / "index.json"
 TYPES = HERE / "taskparse.d.ts"
@@ -24,12 +23,12 @@ TYPES = HERE / "taskparse.d.ts"
 
 def file_of(published: Published) -> Path:
     """Where a schema stands."""
-    return HERE / f"{published.name}-{published.version}.schema.json"
+    return HERE / published.file
 
 
 def types() -> str:
     """The text of taskparse.d.ts: the newest version of each format."""
-    made = [schema_of(published) for published in PUBLISHED]
+    made = [generate(published) for published in PUBLISHED]
     return declarations({schema["title"]: schema for schema in made})
 
 
@@ -51,7 +50,7 @@ def main() -> None:
     listed = json.loads(INDEX.read_text("utf-8"))["schemas"] if INDEX.exists() else []
     known = {one["file"] for one in listed}
     for published in PUBLISHED:
-        file, text = file_of(published), dump(schema_of(published))
+        file, text = file_of(published), dump(generate(published))
         if file.name not in known:
             file.write_text(text, "utf-8")
         elif file.read_text("utf-8") != text:

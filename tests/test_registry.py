@@ -20,11 +20,11 @@ from taskparse.formats.loading import load_notices
 from taskparse.formats.registries import dump_started, load_registry
 from taskparse.formats.validation import validate
 from taskparse.models import Notice, RegisteredUnit, Registry, Unit, records
+from taskparse.notice.versions import REGISTRY_VERSION
 from taskparse.registry.credit_code import ALPHABET, check_digit
 from taskparse.registry.directory import ALWAYS, Directory, Period, life_of, period_of
 from taskparse.registry.likeness import Nearest
 from taskparse.registry.listing import begin_registry, list_units
-from taskparse.registry.models import REGISTRY_VERSION
 from taskparse.registry.resolution import OWN, resolution_of, resolve
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -28,13 +28,13 @@ from schemas import build, typescript  # noqa: E402
 SCHEMAS = ROOT / "schemas"
 NOTICE = Path(__file__).parent / "data" / "notice.yaml"
 INDEX = json.loads((SCHEMAS / "index.json").read_text("utf-8"))["schemas"]
-MADE = {published.name: schema.schema_of(published) for published in schema.PUBLISHED}
+MADE = {published.name: schema.generate(published) for published in schema.PUBLISHED}
 
 
 @pytest.mark.parametrize("published", schema.PUBLISHED, ids=lambda published: published.name)
 def test_the_committed_schema_is_the_generated_one(published: schema.Published) -> None:
     """When this fails: raise the version of the format, then `python schemas/build.py`."""
-    assert build.file_of(published).read_text("utf-8") == schema.dump(schema.schema_of(published))
+    assert build.file_of(published).read_text("utf-8") == schema.dump(schema.generate(published))
 
 
 @pytest.mark.parametrize("published", schema.EARLIER, ids=lambda published: published.declared)
@@ -71,8 +71,8 @@ def test_the_build_refuses_to_change_what_is_published(tmp_path: Path, monkeypat
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     build.main()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == written
-    changed = schema.schema_of(schema.PUBLISHED[0]) | {"description": "Another."}
-    monkeypatch.setattr(build, "schema_of", lambda published: changed)
+    changed = schema.generate(schema.PUBLISHED[0]) | {"description": "Another."}
+    monkeypatch.setattr(build, "generate", lambda published: changed)
     with pytest.raises(SystemExit, match="raise the version of notice"):
         build.main()
 

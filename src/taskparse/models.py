@@ -13,7 +13,6 @@ They are pydantic models, immutable, and refuse unknown fields: `Notice.model_va
 """
 
 from taskparse.notice.models import (
-    SCHEMA_VERSION,
     Attachment,
     Coverage,
     Deadline,
@@ -36,7 +35,8 @@ from taskparse.notice.models import (
     Task,
     Unit,
 )
-from taskparse.notice.records import RECORD_VERSION, TaskRecord, records
+from taskparse.notice.records import TaskRecord, records
+from taskparse.notice.versions import RECORD_VERSION, SCHEMA_VERSION
 from taskparse.registry.models import RegisteredUnit, Registry
 
 __all__ = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from taskparse.notice.models import SCHEMA_VERSION
+from taskparse.notice.versions import SCHEMA_VERSION
 
 ABSENT: Final = object()
 """What was not there yet."""

@@ -20,6 +20,7 @@ HEAD: Final = 4096
 _LINES_SUFFIXES: Final = (".jsonl", ".ndjson")
 SUFFIXES: Final = (*_LINES_SUFFIXES, ".json", ".yaml", ".yml")
 """Names of data files end so."""
+_FIRST_RE: Final = re.compile(r"\s*[{[]")
 _DECLARED_RE: Final = re.compile(rb"""^[\s{]*["']?schema_version["']?[ \t]*:""", re.MULTILINE)
 
 
@@ -51,13 +52,13 @@ def load_each(data: bytes, name: str = "-") -> Iterator[Loaded | Malformed]:
     text = ""
     try:
         text = _decode(data)
-        if not text.strip():
+        if not text or text.isspace():
             raise Malformed("there is nothing in it", Position(1, 1))
         if name.lower().endswith(_LINES_SUFFIXES):
             yield from read_json_lines(text)
         elif name.lower().endswith(".json"):
             yield from read_json(text)
-        elif text.lstrip()[0] in "{[":
+        elif _FIRST_RE.match(text):
             yield from _load_either(text)
         else:
             yield from _load_yaml(text)

@@ -1,6 +1,7 @@
-"""The published JSON Schemas, made from the models.
+"""The published JSON Schemas.
 
-The files under schemas/ are written by schemas/build.py; the package never reads them.
+The models make them; schemas/build.py writes them into schemas/, and a wheel carries these files, so that an installed taskparse need not
+make them again at each start, which takes longer than most data takes to validate.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ import json
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from pydantic.json_schema import GenerateJsonSchema
-
 from taskparse.formats.earlier import ABSENT, NOTICE_0_2, TASK_0_1
-from taskparse.notice.models import SCHEMA_VERSION, Model, Notice
-from taskparse.notice.records import RECORD_VERSION, TaskRecord
-from taskparse.registry.models import REGISTRY_VERSION, Registry
+from taskparse.notice.versions import RECORD_VERSION, REGISTRY_VERSION, SCHEMA_VERSION
+
+BUILT: Final = "schemas"
+"""The folder of the schemas in a wheel, filled by hatch_build.py."""
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Published(NamedTuple):
@@ -25,42 +29,58 @@ class Published(NamedTuple):
     name: str
     version: str
     declared: str
-    model: type[Model]
+
+    @property
+    def file(self) -> str:
+        """What its file is called."""
+        return f"{self.name}-{self.version}.schema.json"
 
 
-def _published(name: str, declared: str, model: type[Model]) -> Published:
-    return Published(name, declared.removeprefix(f"{name}-"), declared, model)
+def _published(name: str, declared: str) -> Published:
+    return Published(name, declared.removeprefix(f"{name}-"), declared)
 
 
 PUBLISHED: Final = (
-    _published("notice", SCHEMA_VERSION, Notice),
-    _published("task", RECORD_VERSION, TaskRecord),
-    _published("registry", REGISTRY_VERSION, Registry),
+    _published("notice", SCHEMA_VERSION),
+    _published("task", RECORD_VERSION),
+    _published("registry", REGISTRY_VERSION),
 )
 EARLIER: Final[Mapping[Published, Mapping[tuple[str, ...], Any]]] = {
-    _published("notice", "0.2", Notice): NOTICE_0_2,
-    _published("task", "task-0.1", TaskRecord): TASK_0_1,
+    _published("notice", "0.2"): NOTICE_0_2,
+    _published("task", "task-0.1"): TASK_0_1,
 }
 """Versions before the present ones that data may still declare, and what was otherwise in their schemas."""
 BY_NAME: Final = {published.name: published for published in PUBLISHED}
 BY_DECLARATION: Final = {published.declared: published for published in (*PUBLISHED, *EARLIER)}
 
-_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-
-
-class _Generator(GenerateJsonSchema):
-    """Without the title that pydantic makes of each field's name: the name says it already."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
-
 
 @cache
 def schema_of(published: Published) -> dict[str, Any]:
-    """The JSON Schema of a format as it is written."""
+    """The JSON Schema of a format: the wheel's, or where there is no wheel the one that the models make."""
+    try:
+        found: dict[str, Any] = json.loads((_PACKAGE / BUILT / published.file).read_bytes())
+    except FileNotFoundError:
+        return generate(published)
+    return found
+
+
+def generate(published: Published) -> dict[str, Any]:
+    """The JSON Schema that the models make; an earlier version is the present one with what has changed since put back."""
     if published in EARLIER:
         return _earlier(published)
-    made = published.model.model_json_schema(mode="serialization", schema_generator=_Generator)
+    from pydantic.json_schema import GenerateJsonSchema
+
+    from taskparse.notice import models, records
+    from taskparse.registry.models import Registry
+
+    class Generator(GenerateJsonSchema):
+        """Without the title that pydantic makes of each field's name: the name says it already."""
+
+        def field_title_should_be_set(self, schema: Any) -> bool:
+            return False
+
+    known: dict[str, type[models.Model]] = {"notice": models.Notice, "task": records.TaskRecord, "registry": Registry}
+    made = known[published.name].model_json_schema(mode="serialization", schema_generator=Generator)
     definitions = made.pop("$defs")
     return {
         "$schema": _DIALECT,

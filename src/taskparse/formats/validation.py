@@ -13,7 +13,6 @@ from taskparse.formats.loading import load_each
 from taskparse.formats.positions import Loaded, Malformed, spell
 from taskparse.formats.registry_faults import registry_faults
 from taskparse.formats.schema import BY_DECLARATION
-from taskparse.formats.semantics import contradictions
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +82,9 @@ def _judge(loaded: Loaded, file: str, index: int, sources: Sources | None) -> It
     if format == "registry":
         found += registry_faults(loaded.value)
     elif format == "notice":
+        # It reads quantities, and their patterns take 20 ms of a start: data that breaks the schema has no need of them.
+        from taskparse.formats.semantics import contradictions
+
         found += contradictions(loaded.value)
         if not found and sources is not None:
             found += ungrounded_fields(loaded.value, sources)

@@ -8,9 +8,10 @@ from taskparse.notice.coverage import count
 from taskparse.notice.document import DocumentBuilder
 from taskparse.notice.drafting import draft_notice
 from taskparse.notice.drafts import Drafts
-from taskparse.notice.models import SCHEMA_VERSION, Notice
+from taskparse.notice.models import Notice
 from taskparse.notice.places import Json, Places
 from taskparse.notice.tasks import TaskBuilder
+from taskparse.notice.versions import SCHEMA_VERSION
 from taskparse.source import ReadResult, SourceText, Span
 from taskparse.structure.fields import Cover
 from taskparse.structure.outline import Outline

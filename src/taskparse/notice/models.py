@@ -4,11 +4,9 @@ The JSON Schemas under schemas/ are generated from these classes, so each field 
 Nothing is parsed here. (No postponed annotations in this file: pydantic would evaluate each string anew, a third of the cold start.)
 """
 
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
-
-SCHEMA_VERSION: Final = "1.0"
 
 Number: TypeAlias = int | float
 PageBox: TypeAlias = Annotated[

@@ -5,13 +5,12 @@ A record says less than the Notice: units by their names alone, places by page a
 """
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from taskparse.notice.models import IsoDate, Model, Notice, Target, Task, Unit
-
-RECORD_VERSION: Final = "task-1.0"
+from taskparse.notice.versions import RECORD_VERSION
 
 
 class TaskRecord(Model):

@@ -12,8 +12,9 @@ import regex
 from taskparse.checks.aliases import Alias, likely_aliases
 from taskparse.checks.responsibility import is_vague, units_of
 from taskparse.notice.models import Notice, UnitKind
+from taskparse.notice.versions import REGISTRY_VERSION
 from taskparse.registry.directory import folded
-from taskparse.registry.models import REGISTRY_VERSION, RegisteredUnit, Registry
+from taskparse.registry.models import RegisteredUnit, Registry
 
 _MOST_NAMES: Final = 4000
 """With more different names likely aliases are not looked for; comparing so many takes about a second."""

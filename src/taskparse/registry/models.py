@@ -4,14 +4,12 @@ As for the Notice, the JSON Schema is made from these classes, and nothing is pa
 (No postponed annotations in this file either, see notice.models.)
 """
 
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from taskparse.notice.models import IsoDate, Model, UnitKind
 from taskparse.registry.credit_code import PATTERN
-
-REGISTRY_VERSION: Final = "registry-1.0"
 
 UnitId: TypeAlias = Annotated[str, Field(pattern=r"^\S+$")]
 UnitName: TypeAlias = Annotated[str, Field(pattern=r"\S")]
