@@ -11,7 +11,6 @@ from taskparse.formats.faults import faults
 from taskparse.formats.grounds import Sources, ungrounded_fields
 from taskparse.formats.loading import load_each
 from taskparse.formats.positions import Loaded, Malformed, spell
-from taskparse.notice.versions import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +49,7 @@ class Report:
 def validate(data: bytes, file: str = "-", sources: Sources | None = None) -> Report:
     """Hold every document of a data file against the schema of the version that it declares, and against itself.
 
-    With `sources`, the documents that the data was made from, spans are compared with what is printed there.
+    With `sources`, the documents that the data was made from, what it says is compared with what is printed there.
 
     >>> [str(finding) for finding in validate(b'schema_version: "7"', "a.yaml").findings]
     ['a.yaml:1:17: schema_version: unknown version "7" (known: 0.2 and task-0.1)']
@@ -77,9 +76,9 @@ def _judge(loaded: Loaded, file: str, index: int, sources: Sources | None) -> It
         yield Finding(file, index, *position, spell(path), message, "repeated-key", source_line=line)
     found = list(faults(loaded.value))
     is_sound = not found and not loaded.problems  # what is not as the schema says cannot be relied upon
-    if is_sound and loaded.value["schema_version"] == SCHEMA_VERSION:
+    if is_sound:
         # It reads quantities, and their patterns take 20 ms of a start: data that breaks the schema has no need of them.
-        from taskparse.formats.semantics import contradictions
+        from taskparse.formats.semantics.rules import contradictions
 
         found += contradictions(loaded.value)
         if not found and sources is not None:
