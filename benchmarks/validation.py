@@ -102,8 +102,8 @@ def compare(folder: Path, rounds: int) -> Iterator[str]:
         for fault in broken.expected:
             (row,) = [counts[group] for group, rules in GROUPS.items() if fault.rule in rules]
             us, them = named_by_us(fault, told), named_by_them(fault, said)
-            for index, one in enumerate((True, *us, *them)):
-                row[index] += one
+            for index, counted in enumerate((True, *us, *them)):
+                row[index] += counted
         one, other = medians(
             rounds, [partial(run, *ours(path), codes=(1, 3)), partial(run, *theirs(broken, path), codes=(0, 1))]
         )

@@ -9,11 +9,15 @@ from typing import Final, NamedTuple
 from taskparse.checks.catalogue import BY_CODE
 from taskparse.checks.questions import check
 from taskparse.checks.reading import RECORDED
+from taskparse.checks.registered import RULES as REGISTERED
 from taskparse.checks.rules import Finding
 from taskparse.extraction import extract_bytes
+from taskparse.formats.registries import load_registry
 from taskparse.notice.models import Notice
+from taskparse.registry.resolution import resolve
 
 NOTICE: Final = Path(__file__).with_name("clean-notice.md")
+REGISTRY: Final = Path(__file__).with_name("clean-registry.yaml")
 
 
 class Example(NamedTuple):
@@ -33,7 +37,10 @@ class Example(NamedTuple):
         if self.good and text.count(self.good) != 1:
             raise ValueError(f"{self.good!r} does not stand once in {NOTICE.name}")
         printed = text.replace(self.good, self.bad) if self.good else self.bad
-        return extract_bytes(printed.encode().replace("�".encode(), b"\xff"))
+        notice = extract_bytes(printed.encode().replace("�".encode(), b"\xff"))
+        if BY_CODE[self.code] not in REGISTERED:
+            return notice
+        return resolve(notice, load_registry(REGISTRY.read_bytes()))
 
 
 EXAMPLES: Final = (
@@ -50,6 +57,10 @@ EXAMPLES: Final = (
     Example("TP206", "（责任单位：县城管局、县公安局）", "（责任单位：县城管局）"),
     Example("TP207", "一、重点任务\n1.新建公园。（责任单位：县城管局、县水利局）\n2.新建书店。（责任单位：县文旅局）"),
     Example("TP208", "县发改局等相关部门", "县发改局，各乡镇"),
+    Example("TP211", "（责任单位：县程管局）", "（责任单位：县城管局）"),
+    Example("TP212", "责任单位：县农业局）", "责任单位：县民政局）"),
+    Example("TP213", "责任单位：县数据局）", "责任单位：县民政局）"),
+    Example("TP214", "县发改局，各园区", "县发改局，各乡镇"),
     Example("TP301", "工作专报每月编发。\n\n### （三）", "### （三）"),
     Example("TP401", "本周天气晴好。"),
     Example("TP501", "停车位800以上", "停车位800个"),
@@ -84,7 +95,8 @@ def page() -> str:
         "",
         f"The {len(BY_CODE)} rules of `taskparse check`, each with an example that runs as a test: what is printed, and instead of what in",
         "[a notice with which nothing is wrong](clean-notice.md). Those marked “at extraction” are asked by `taskparse extract` too and stand in",
-        "`diagnostics`. Places and units are invented. � stands for a byte that is no character.",
+        "`diagnostics`, and so do those “with `--units`” where names are resolved by [a unit registry](units.md), here by",
+        "`clean-registry.yaml` beside this page. Places and units are invented. � stands for a byte that is no character.",
         "",
         "An error contradicts itself or cannot be; a warning is to be asked about; an info is worth knowing, and alone leaves the exit code at 0.",
         "",

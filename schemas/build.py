@@ -2,8 +2,7 @@
 
 python schemas/build.py
 
-A schema that index.json lists never changes: what is different gets a new version first (SCHEMA_VERSION or RECORD_VERSION
-in taskparse.notice.versions).
+A schema that index.json lists never changes: what is different gets a new version first (in taskparse.notice.versions).
 """
 
 import json
@@ -57,6 +56,7 @@ def main() -> None:
         elif file.read_text("utf-8") != text:
             sys.exit(f"{file.name} is published and would change: raise the version of {published.name}")
     listed += [entry(file) for file in sorted(HERE.glob("*.schema.json")) if file.name not in known]
+    listed.sort(key=lambda one: one["file"])
     INDEX.write_text(json.dumps({"schemas": listed}, ensure_ascii=False, indent=2) + "\n", "utf-8")
     TYPES.write_text(types(), "utf-8")
 

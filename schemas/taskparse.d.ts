@@ -3,7 +3,7 @@
 /** A government notice that splits work into tasks, as data (任务分解通知). */
 export interface Notice {
   /** Version of this format (格式版本). */
-  schema_version: "0.2";
+  schema_version: "1.0";
   /** The file (来源文件). */
   source: Source;
   /** The program that wrote this (提取程序). */
@@ -98,6 +98,8 @@ export interface Document {
   attachments?: Attachment[];
   /** Reporting deadlines of the covering notice (报送时限). */
   deadlines?: Deadline[];
+  /** Reports due again and again (定期报送). */
+  recurring_deadlines?: RecurringDeadline[];
   /** Standing rules on units, such as 列第一位的为牵头单位 (通用规则). */
   rules?: Rule[];
   /** Paragraphs that give no task, in reading order (非任务段落). */
@@ -144,12 +146,14 @@ export interface Due {
   span: Span;
 }
 
-/** The program that wrote this (提取程序): the same one makes the same bytes of the same file. */
+/** The program that wrote this (提取程序): the same one makes the same bytes of the same file, with the same unit registry. */
 export interface Extractor {
   /** Version of taskparse (版本). */
   version: string;
   /** BLAKE2b of the rules and the code that read the file (规则摘要). */
   rules: string;
+  /** SHA-256 of the unit registry that gave units their ids, where one did (单位名录摘要). */
+  registry?: string | null;
 }
 
 /** Characters that are no part of what the document says (版面元素). */
@@ -177,6 +181,22 @@ export interface Passage {
   /** Its text, line breaks removed (原文). */
   text: string;
   /** Where it is printed (位置). */
+  span: Span;
+}
+
+/** A report that is due again and again, asked for in the covering notice (定期报送). */
+export interface RecurringDeadline {
+  /** How often (周期). */
+  every: "week" | "ten-days" | "month" | "two-months" | "quarter" | "half-year" | "year";
+  /** The time as printed (原文). */
+  text: string;
+  /** What is to be reported (报送内容). */
+  what?: string | null;
+  /** The attachment to fill in (填写的附件). */
+  form?: string | null;
+  /** To whom (报送对象). */
+  to?: string | null;
+  /** Where the time is printed (位置). */
   span: Span;
 }
 
@@ -300,7 +320,7 @@ export interface Unit {
   name: string;
   /** As printed (原文). */
   text: string;
-  /** Kind of unit, from the form of its name (单位类型). */
+  /** Kind of unit: the registry's, or from the form of its name (单位类型). */
   kind: "government" | "party" | "department" | "vertical" | "township" | "zone" | "mass" | "judicial" | "institution" | "enterprise" | "office" | "group" | "other";
   /** A collective such as 各街道 or 区直各相关单位 (统称). */
   collective?: boolean;
@@ -308,6 +328,10 @@ export interface Unit {
   open_ended?: boolean;
   /** Bracketed note after the name, such as 含…，下同 (注). */
   note?: string | null;
+  /** Id in the unit registry, where one was given and knows the name (单位编号). */
+  id?: string | null;
+  /** Ids of the units that a collective stands for at the document's date, by the unit registry (成员单位). */
+  members?: string[];
   /** Where it is printed (位置). */
   span: Span;
 }
@@ -315,7 +339,7 @@ export interface Unit {
 /** A task with the key fields of its document (任务记录). */
 export interface TaskRecord {
   /** Name and version of this format (格式版本). */
-  schema_version: "task-0.1";
+  schema_version: "task-1.0";
   /** Name of the file, or - for standard input (文件名). */
   file: string;
   /** SHA-256 of its bytes (文件摘要). */
@@ -348,6 +372,12 @@ export interface TaskRecord {
   responsible_units?: string[];
   /** Names of the supporting units (配合单位). */
   supporting_units?: string[];
+  /** Ids of the lead units in the unit registry, collectives as their members (牵头单位编号). */
+  lead_unit_ids?: string[];
+  /** Ids of the responsible units in the unit registry, collectives as their members (责任单位编号). */
+  responsible_unit_ids?: string[];
+  /** Ids of the supporting units in the unit registry, collectives as their members (配合单位编号). */
+  supporting_unit_ids?: string[];
   /** Names of the persons (责任领导). */
   leaders?: string[];
   /** When it is to be done, as printed (完成时限). */
@@ -364,4 +394,42 @@ export interface TaskRecord {
   start: number;
   /** One past its last code point (止). */
   end: number;
+}
+
+/** The units of a place through the years (单位名录): what names in notices stand for. */
+export interface Registry {
+  /** Name and version of this format (格式版本). */
+  schema_version: "registry-1.0";
+  /** What this registry holds, for people (名录名称). */
+  title?: string | null;
+  /** The place with which canonical names begin, such as 青榆县: its units also resolve by their names with its last character alone (县发展和改革局) or without it, where no two units would share that name (地区). */
+  area?: string | null;
+  /** The units, in any order (单位). */
+  units?: RegisteredUnit[];
+}
+
+/** A unit of the registry (名录单位), or a collective that stands for several (统称). */
+export interface RegisteredUnit {
+  /** Id that data refers to; it stays when a name is corrected, and is never given to another unit (单位编号). */
+  id: string;
+  /** Canonical name, such as 青榆县发展和改革局 (规范名称). */
+  name: string;
+  /** Other names that documents give it, such as 县发改局 (简称、别称). */
+  abbreviations?: string[];
+  /** Names that are probably its own. Nothing resolves by them: a person moves what is right to abbreviations and gives the others a unit of their own (待确认的简称). */
+  proposals?: string[];
+  /** Kind of unit (单位类型). */
+  kind: "government" | "party" | "department" | "vertical" | "township" | "zone" | "mass" | "judicial" | "institution" | "enterprise" | "office" | "group" | "other";
+  /** Unified social credit code, with its check digit (统一社会信用代码). */
+  code?: string | null;
+  /** First day on which it existed, where that is known (设立日期). */
+  valid_from?: string | null;
+  /** Last day on which it existed, where it is over (撤销日期). */
+  valid_to?: string | null;
+  /** Ids of the units that took over its work when it ended (承接单位). */
+  successors?: string[];
+  /** Of a collective such as 各乡镇: the ids of its units, an empty list while nobody has filled it in; null of a single unit (成员单位). */
+  members?: string[] | null;
+  /** A remark for people, such as the document of the reform (备注). */
+  note?: string | null;
 }

@@ -12,7 +12,7 @@ import yaml
 GOOD: Final = (Path(__file__).parent / "data" / "notice.yaml").read_text("utf-8")
 DATA: Final[dict[str, Any]] = yaml.safe_load(GOOD)
 RECORD: Final[dict[str, Any]] = {
-    "schema_version": "task-0.1", "file": "a.pdf", "sha256": "ab" * 32, "issued_on": "2026-01-20", "id": "1-7",
+    "schema_version": "task-1.0", "file": "a.pdf", "sha256": "ab" * 32, "issued_on": "2026-01-20", "id": "1-7",
     "text": "新增企业20家。", "lead_units": ["区数据局"], "targets": [
         {"metric": "企业", "value": 20, "unit": "家", "kind": "count", "comparator": "=", "text": "20家", "rule": "count-measure",
          "span": {"start": 3, "end": 6}},

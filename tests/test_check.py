@@ -231,7 +231,8 @@ def _fake_calendar() -> ModuleType:
     [
         (["TP"], [], set(BY_CODE)),
         (["TP2"], [], {code for code in BY_CODE if code.startswith("TP2")}),
-        (["TP2"], ["TP20"], set()),
+        (["TP2"], ["TP20"], {"TP211", "TP212", "TP213", "TP214"}),
+        (["TP2"], ["TP20", "TP21"], set()),
         (["TP204", "TP4"], ["TP2"], {"TP204", "TP401"}),
         (["TP204"], ["TP204"], set()),
         (["TP"], ["TP1", "TP2", "TP3", "TP5", "TP6", "TP7", "TP8"], {"TP401", "TP901"}),

@@ -87,7 +87,7 @@ def test_extract_writes_one_json_document(document: Path) -> None:
     result = run("extract", document, "-f", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["tasks"][0]["lead_units"][0]["name"] == "区数据局"
-    assert result.stdout.startswith('{\n  "schema_version": "0.2"')
+    assert result.stdout.startswith('{\n  "schema_version": "1.0"')
 
 
 def test_extract_reads_standard_input(document: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_document_without_tasks_is_written_and_told(tmp_path: Path) -> None:
     file.write_text("床前明月光，疑是地上霜。", "utf-8")
     result = run("-q", "extract", file)
     assert result.exit_code == 1
-    assert yaml.safe_load(result.stdout)["schema_version"] == "0.2"
+    assert yaml.safe_load(result.stdout)["schema_version"] == "1.0"
     assert re.fullmatch(rf"taskparse: {re.escape(str(file))}: no tasks found \(0 tasks, .*\)\n", result.stderr)
 
 
@@ -368,7 +368,7 @@ def test_numbers(value: float, written: str) -> None:
     ("text", "code", "said"),
     [
         ("schema_version: [", 3, "not YAML"),
-        ('schema_version: "0.2"', 1, "source: Field required (`taskparse validate` says more)"),
+        ('schema_version: "1.0"', 1, "source: Field required (`taskparse validate` says more)"),
         ("- 1", 1, "it has no schema_version"),
         ("", 3, "there is nothing in it"),
     ],
@@ -396,9 +396,11 @@ def test_what_extract_writes_is_valid(format: str, document: Path) -> None:
 def test_schema_prints_the_committed_file() -> None:
     result = run("schema")
     assert result.exit_code == 0
-    assert result.stdout == (ROOT / "schemas" / "notice-0.2.schema.json").read_text("utf-8")
+    assert result.stdout == (ROOT / "schemas" / "notice-1.0.schema.json").read_text("utf-8")
     assert run("schema", "notice").stdout == result.stdout
-    assert run("schema", "task").stdout == (ROOT / "schemas" / "task-0.1.schema.json").read_text("utf-8")
+    registry = (ROOT / "schemas" / "registry-1.0.schema.json").read_text("utf-8")
+    assert run("schema", "registry").stdout == registry
+    assert run("schema", "task").stdout == (ROOT / "schemas" / "task-1.0.schema.json").read_text("utf-8")
 
 
 # --- the whole
@@ -406,7 +408,7 @@ def test_schema_prints_the_committed_file() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "unit"], ["verify", "x"], ["explain", "x"], ["render", "x"]],
+    [["extract"], ["show"], ["validate"], ["check"], ["check", "x", "--output", "xml"], ["check", "x", "--lang", "fr"], ["nonsense"], ["extract", "x", "-f", "xml"], ["extract", "x", "--nonsense"], ["schema", "unit"], ["verify", "x"], ["explain", "x"], ["render", "x"], ["units"]],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str]) -> None:
     result = run(*arguments)
@@ -414,7 +416,9 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Error: " in result.stderr
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "schema", "validate", "verify", "check", "explain", "render"])
+@pytest.mark.parametrize(
+    "command", ["extract", "show", "schema", "validate", "verify", "check", "explain", "render", "units"]
+)
 def test_help_has_examples_and_exit_codes(command: str) -> None:
     result = run(command, "--help")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -441,7 +445,8 @@ SLOW = ("pdfplumber", "pypdfium2", "rich", "pydantic", "yaml", "jsonschema_rs", 
         (["explain", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "PIL")),
         (["render", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "PIL")),
         (["check", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex")),
-        (["extract", "{document}"], ("rich", "yaml", "jsonschema_rs", "pdfplumber", "pypdfium2")),
+        (["units", "--help"], ("pdfplumber", "pypdfium2", "rich", "yaml", "jsonschema_rs", "regex", "rapidfuzz")),
+        (["extract", "{document}"], ("rich", "yaml", "jsonschema_rs", "pdfplumber", "pypdfium2", "rapidfuzz")),
     ],
 )
 def test_nothing_slow_is_imported_in_vain(arguments: list[str], forbidden: tuple[str, ...], document: Path) -> None:

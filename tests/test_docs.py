@@ -131,7 +131,7 @@ def test_the_python_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "2-19 技术合同成交额 > 4800000000 元 page 7" in output.getvalue().splitlines()
 
 
-@pytest.mark.parametrize("path", [*READMES, "CHANGELOG.md", "samples/README.md", "docs/checks.md"])
+@pytest.mark.parametrize("path", [*READMES, "CHANGELOG.md", "samples/README.md", "docs/checks.md", "docs/units.md"])
 def test_links_lead_somewhere(path: str) -> None:
     file = ROOT / path
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", file.read_text("utf-8"))

@@ -91,7 +91,7 @@ def test_streams_hold_every_notice(notice: Notice) -> None:
     assert load_notices(yaml.dump_stream([notice, other]).encode()) == [notice, other]
     stream = json.dump_stream([notice, other])
     assert load_notices(stream.encode()) == [notice, other]
-    assert [stdlib_json.loads(line)["schema_version"] for line in stream.splitlines()] == ["0.2", "0.2"]
+    assert [stdlib_json.loads(line)["schema_version"] for line in stream.splitlines()] == ["1.0", "1.0"]
 
 
 def test_json_leaves_nothing_out_and_escapes_no_chinese(notice: Notice) -> None:
@@ -260,12 +260,12 @@ def walk(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | 
 @pytest.mark.parametrize(
     ("name", "head", "expected"),
     [
-        ("-", b'{"schema_version": "0.2"}', True),
-        ("-", b'{\n  "source": {},\n  "schema_version" : "0.2"}', True),
-        ("-", b"# by hand\n---\nschema_version: '0.2'\n", True),
+        ("-", b'{"schema_version": "1.0"}', True),
+        ("-", b'{\n  "source": {},\n  "schema_version" : "1.0"}', True),
+        ("-", b"# by hand\n---\nschema_version: '1.0'\n", True),
         ("x.yaml", b"anything", True),
         ("x.JSON", b"", True),
-        ("x.md", "一、schema_version: 0.2".encode(), False),
+        ("x.md", "一、schema_version: 1.0".encode(), False),
         ("x.pdf", b"%PDF-1.7\n%schema_version\n", False),
         ("-", b"", False),
     ],
@@ -279,14 +279,20 @@ def test_an_extraction_is_known_by_its_name_or_its_beginning(name: str, head: by
     [
         ("- 1", "no schema_version"),
         ("a: 1", "no schema_version"),
-        ('schema_version: "0.2"', "source: Field required"),
-        ('schema_version: "task-0.1"', "records of tasks"),
-        ('schema_version: "9"', "schema_version: Input should be '0.2'"),
+        ('schema_version: "1.0"', "source: Field required"),
+        ('schema_version: "task-1.0"', "records of tasks"),
+        ('schema_version: "registry-1.0"', "a unit registry, not an extraction .*--units"),
+        ('schema_version: "9"', "schema_version: Input should be '1.0'"),
     ],
 )
 def test_what_is_no_notice_is_refused(text: str, message: str) -> None:
     with pytest.raises(InvalidData, match=message):
         load_notices(text.encode())
+
+
+def test_data_of_the_version_before_is_read_as_data_of_today(notice: Notice) -> None:
+    earlier = NOTICE.read_text("utf-8").replace('schema_version: "1.0"', 'schema_version: "0.2"')
+    assert load_notices(earlier.encode()) == [notice]
 
 
 def test_words_for_places() -> None:

@@ -111,9 +111,9 @@ def test_streams() -> None:
         ("code: TP101", "code: E1", ['*: diagnostics[0].code: expected a code such as TP101, found the text "E1"']),
         ("sha256: abab", "sha256: xyab", ["*: source.sha256: expected a SHA-256 of 64 hexadecimal digits, found the text"]),
         ("coverage:", "coverage: []\nx:", ["*: coverage: expected a mapping, found an empty list", "*: x: unknown field"]),
-        ('schema_version: "0.2"', "schema_version: 0.2", ['1:17: schema_version: expected the text "0.2", found the number 0.2 (put it in quotes)']),
-        ('schema_version: "0.2"', 'schema_version: "7"', ['1:17: schema_version: unknown version "7" (known: 0.2 and task-0.1)']),
-        ('schema_version: "0.2"\n', "", ["1:1: schema_version is missing (known: 0.2 and task-0.1)"]),
+        ('schema_version: "1.0"', "schema_version: 1.0", ['1:17: schema_version: expected the text "1.0", found the number 1.0 (put it in quotes)']),
+        ('schema_version: "1.0"', 'schema_version: "7"', ['1:17: schema_version: unknown version "7" (known: 1.0, task-1.0, registry-1.0, 0.2 and task-0.1)']),
+        ('schema_version: "1.0"\n', "", ["1:1: schema_version is missing (known: 1.0, task-1.0, registry-1.0, 0.2 and task-0.1)"]),
         ("pages: 3", "pages: 3\n  x\x1b: 1", None),
     ],
 )  # fmt: skip
@@ -156,8 +156,8 @@ def test_what_the_schema_does_not_say(rule: str, old: str, new: str) -> None:
         ("wrong-length", changed("[[1, 88.0, 100.5, 506.25, 114.5]]", "[[1, 88.0]]")),
         ("unknown-version", 'schema_version: "7"'),
         ("no-notice", "- 1"),
-        ("bad-text", '{"schema_version": "0.2", "source": "\\ud800"}'),
-        ("too-deep", '{"schema_version": "0.2", "x": ' + "[" * 500 + "]" * 500 + "}"),
+        ("bad-text", '{"schema_version": "1.0", "source": "\\ud800"}'),
+        ("too-deep", '{"schema_version": "1.0", "x": ' + "[" * 500 + "]" * 500 + "}"),
         ("syntax", "a: ["),
     ],
 )  # fmt: skip
@@ -248,9 +248,9 @@ def test_what_cannot_be_read(data: bytes, expected: Finding) -> None:
         ("7", "expected a mapping with schema_version, found the number 7"),
         ("just words", 'expected a mapping with schema_version, found the text "just words"'),
         ("---\n...\n", "expected a mapping with schema_version, found null"),
-        ("{}", "schema_version is missing (known: 0.2 and task-0.1)"),
-        ('{"schema_version": "0.2", "source": "\\ud800"}', "a text holds half a surrogate pair"),
-        ('{"schema_version": "0.2", "x": ' + "[" * 500 + "]" * 500 + "}", "nested too deeply"),
+        ("{}", "schema_version is missing (known: 1.0, task-1.0, registry-1.0, 0.2 and task-0.1)"),
+        ('{"schema_version": "1.0", "source": "\\ud800"}', "a text holds half a surrogate pair"),
+        ('{"schema_version": "1.0", "x": ' + "[" * 500 + "]" * 500 + "}", "nested too deeply"),
     ],
 )
 def test_what_is_no_notice_at_all(text: str, message: str) -> None:
@@ -272,3 +272,76 @@ def test_a_thousand_faults_are_all_found(write: Callable[[Any], str]) -> None:
     findings = validate(write(DATA | {"tasks": tasks}).encode()).findings
     assert [finding.path for finding in findings] == [f"tasks[{index}].id" for index in range(1000)]
     assert len({(finding.line, finding.column) for finding in findings}) == 1000
+
+
+# --- earlier versions
+
+
+def test_data_of_an_earlier_version_is_held_to_its_own_schema() -> None:
+    earlier = GOOD.replace('schema_version: "1.0"', 'schema_version: "0.2"')
+    assert validate(earlier.encode()).findings == []
+    later = earlier.replace("name: 区数据局,", "name: 区数据局, id: shuju,", 1)
+    (finding,) = validate(later.encode()).findings
+    assert (finding.rule, finding.path) == ("unknown-field", "tasks[0].lead_units[0].id")
+    assert validate(later.replace('"0.2"', '"1.0"', 1).encode()).findings == []
+    (finding,) = validate(earlier.replace("claimed: 540", "claimed: 1").encode()).findings
+    assert finding.rule == "sum"
+
+
+# --- unit registries
+
+REGISTRY = (ROOT / "docs" / "clean-registry.yaml").read_text("utf-8")
+
+
+def test_a_registry_without_faults() -> None:
+    assert validate(REGISTRY.encode()) == Report(1, [])
+
+
+# The rule, one change, how the message begins and what it says to do.
+REGISTRY_FAULTS = [
+    ("repeated-id", "id: renshe", "id: fagai", 'another unit has the id "fagai": give one of them an id of its own'),
+    ("no-such-unit", "[nongyenongcun]", "[nongyenongcum]", 'no unit of this registry has the id "nongyenongcum": is nongyenongcun meant?'),
+    ("no-such-unit", "[songxi, boyang]", "[songxi, 青石]", 'no unit of this registry has the id "青石": add it, or take it out here'),
+    ("claimed-twice", "[县人社局]", "[县人社局, 县发改局]", '"县发改局" is a name of "fagai" at the same time: take it from one of the two, or let one end'),
+    ("claimed-twice", "[县人社局]", "[青榆县　发展和改革局]", '"青榆县　发展和改革局" is a name of "fagai" at the same time'),
+    ("claimed-twice", "  name: 青榆县农业农村局", "  name: 青榆县农业农村局\n  abbreviations: [县民政局, 青榆县民政局]", '"青榆县民政局" is a name of "minzheng"'),
+    ("claimed-twice", "valid_from: 2029-04-01", "valid_from: 2029-03-31\n  abbreviations: [青榆县农业局]", '"青榆县农业局" is a name of "nongye"'),
+    ("claimed-twice", "11990001MB00000027", "11990001MB00000014", '11990001MB00000014 is the code of "fagai" at the same time'),
+    ("circle", "members: [songxi, boyang]", "members: [songxi, xiangzhen]", '"xiangzhen" is a member of itself: xiangzhen → xiangzhen; take'),
+    ("circle", "  note: 青榆委发", "  valid_to: 2030-01-01\n  successors: [nongye]\n  note: 青榆委发", '"nongyenongcun" succeeds itself: nongye → nongyenongcun → nongye; take'),
+    ("ends-early", "valid_from: 2029-04-01", "valid_from: 2029-04-01\n  valid_to: 2029-03-31", "it ends on 2029-03-31, before it begins on 2029-04-01: correct"),
+    ("no-end", "  valid_to: 2029-03-31\n", "", "it has successors but no end: say in valid_to"),
+    ("no-such-date", "valid_from: 2029-04-01", "valid_from: 2029-04-31", "there is no day 2029-04-31"),
+    ("check-digit", "11990001MB00000014", "11990001MB00000041", "the check digit of 11990001MB00000041 would be D, not 1: compare"),
+    ("check-digit", "11990001MB00000014", "11990001MB00000024", "the check digit of 11990001MB00000024 would be 7, not 4: compare"),
+    ("wrong-form", "11990001MB00000014", "11990001MBO0000014", "expected a 统一社会信用代码: 18 figures and capital letters"),
+    ("wrong-form", "id: fagai", 'id: "fa gai"', "expected an id without white space"),
+    ("wrong-form", "name: 青榆县民政局", 'name: " "', "expected a name, found"),
+    ("wrong-form", "valid_from: 2029-04-01", "valid_from: 2029年4月", "expected a date such as 2026-01-31"),
+    ("wrong-value", "kind: vertical", "kind: bureau", "expected one of government, party"),
+    ("unknown-field", "code: 11990001MB00000014", "uscc: 11990001MB00000014", "unknown field"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "old", "new", "said"), REGISTRY_FAULTS)
+def test_a_fault_of_a_registry_is_told_with_its_line_and_what_to_do(rule: str, old: str, new: str, said: str) -> None:
+    assert old in REGISTRY
+    text = REGISTRY.replace(old, new, 1)
+    (finding,) = validate(text.encode()).findings
+    assert finding.rule == rule
+    assert finding.message.startswith(said)
+    near = REGISTRY[: REGISTRY.index(old)].count("\n") + 1
+    assert abs(finding.line - near) <= new.count("\n") + 2
+
+
+def test_a_unit_may_take_over_a_name_when_the_other_ends() -> None:
+    text = REGISTRY.replace("valid_from: 2029-04-01", "valid_from: 2029-04-01\n  abbreviations: [青榆县农业局]")
+    assert validate(text.encode()).findings == []
+
+
+def test_a_long_chain_of_units_is_no_circle() -> None:
+    units = [{"id": f"u{i}", "name": f"第{i}局", "kind": "department", "members": [f"u{i + 1}"]} for i in range(3000)]
+    registry = {"schema_version": "registry-1.0", "units": [*units, {"id": "u3000", "name": "末局", "kind": "other"}]}
+    assert validate(json.dumps(registry).encode()).findings == []
+    units[-1]["members"] = ["u0"]
+    assert [finding.rule for finding in validate(json.dumps(registry).encode()).findings] == ["circle"]

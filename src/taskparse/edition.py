@@ -21,6 +21,7 @@ READING: Final = (
     "lexicon",
     "notice",
     "readers",
+    "registry",
     "source.py",
     "structure",
     "values",

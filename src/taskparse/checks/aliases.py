@@ -1,50 +1,77 @@
 """One unit under two names: 区人社局 and 区人力资源和社会保障局."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from taskparse.checks.responsibility import units_of
 from taskparse.checks.rules import Hit, Path, Rule, Words
-from taskparse.notice.models import Notice
+from taskparse.notice.models import Notice, Task
 
 _ALIAS_KINDS: Final = ("department", "vertical", "institution")
 _MOST_NAMES: Final = 400
 """Above so many different units likely aliases are not looked for: no notice names as many, damaged text may."""
 
 
+class Alias(NamedTuple):
+    """Two names that are probably one unit's, and in how many tasks each stands; `path`: where the long one stands first."""
+
+    short: str
+    long: str
+    first: int
+    second: int
+    path: Path
+
+
 @dataclass(slots=True)
 class _Named:
-    """Where a name stands first, and in which tasks it stands."""
+    """Where a name stands first, what a unit registry says it is, and in which tasks it stands."""
 
     path: Path
+    id: str | None
     tasks: set[int] = field(default_factory=set)
 
 
-def _aliases(notice: Notice) -> Iterator[Hit]:
-    """The characters of the one stand in the other in the same order, first and last alike, and no task names both."""
+def likely_aliases(tasks: Iterable[Task], most: int = _MOST_NAMES) -> Iterator[Alias]:
+    """The one name shortens the other, and no task names both; of two names that a unit registry knows it has said what they are.
+
+    `most`: with more different names none are looked for.
+    """
     groups: dict[tuple[str, str], dict[str, _Named]] = defaultdict(dict)
-    for index, task in enumerate(notice.tasks):
+    for index, task in enumerate(tasks):
         for _, path, unit in units_of(index, task):
             if unit.kind in _ALIAS_KINDS and not unit.collective and len(unit.name) > 2:
                 group = groups[unit.name[0], unit.name[-1]]
-                group.setdefault(unit.name, _Named(path)).tasks.add(index)
-    if sum(map(len, groups.values())) > _MOST_NAMES:
+                group.setdefault(unit.name, _Named(path, unit.id)).tasks.add(index)
+    if sum(map(len, groups.values())) > most:
         return
     for group in groups.values():
         names = sorted(group, key=lambda name: (len(name), name))
         for i, short in enumerate(names):
             for long in names[i + 1 :]:
                 one, other = group[short], group[long]
-                if len(long) > len(short) and _stands_in(short, long) and not one.tasks & other.tasks:
-                    counts = {"first": len(one.tasks), "second": len(other.tasks)}
-                    yield Hit(other.path, {"short": short, "long": long, **counts})
+                known = one.id is not None and other.id is not None
+                if not known and shortens(short, long) and not one.tasks & other.tasks:
+                    yield Alias(short, long, len(one.tasks), len(other.tasks), other.path)
 
 
-def _stands_in(short: str, long: str) -> bool:
+def shortens(short: str, long: str) -> bool:
+    """The characters of the one stand in the other in the same order, first and last alike.
+
+    >>> shortens("县人社局", "县人力资源和社会保障局"), shortens("县民政局", "县人民检察院")
+    (True, False)
+    """
+    if len(short) >= len(long) or (short[:1], short[-1:]) != (long[:1], long[-1:]):
+        return False
     place = iter(long)
     return all(character in place for character in short)
+
+
+def _aliases(notice: Notice) -> Iterator[Hit]:
+    for alias in likely_aliases(notice.tasks):
+        counts = {"first": alias.first, "second": alias.second}
+        yield Hit(alias.path, {"short": alias.short, "long": alias.long, **counts})
 
 
 RULES: Final = (

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from taskparse.checks import aliases, cover, dates, numbering, reading, readings, responsibility, targets
+from taskparse.checks import aliases, cover, dates, numbering, reading, readings, registered, responsibility, targets
 from taskparse.checks.rules import Rule
 
 _FAMILIES: Final = (
     numbering.RULES,
     responsibility.RULES,
     aliases.RULES,
+    registered.RULES,
     (*reading.RECORDED, reading.NO_TASK),
     targets.RULES,
     dates.RULES,

@@ -83,6 +83,8 @@ def _readings(notice: Notice) -> Iterator[tuple[Path, str, Span]]:
         yield ("document", "document_number", "text"), document.document_number.text, document.document_number.span
     for index, attachment in enumerate(document.attachments):
         yield ("document", "attachments", index, "title"), attachment.title, attachment.span
+    for index, recurring in enumerate(document.recurring_deadlines):
+        yield ("document", "recurring_deadlines", index, "text"), recurring.text, recurring.span
     for index, passage in enumerate(document.passages):
         yield ("document", "passages", index, "text"), passage.text, passage.span
     for field, text in (("title", document.title), ("issuer", document.issuer), ("plan_title", document.plan_title)):

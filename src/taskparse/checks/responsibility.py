@@ -28,6 +28,11 @@ def units_of(index: int, task: Task) -> Iterator[tuple[str, Path, Unit]]:
             yield role, ("tasks", index, role, place), unit
 
 
+def is_vague(name: str) -> bool:
+    """Whether the name of a collective leaves open who belongs to it: 相关部门."""
+    return any(word in name for word in VAGUE)
+
+
 def _is_unnamed(task: Task) -> bool:
     return not (task.lead_units or task.responsible_units or task.supporting_units)
 
@@ -61,7 +66,7 @@ def _twice(notice: Notice) -> Iterator[Hit]:
     for index, task in enumerate(notice.tasks):
         seen: dict[str, tuple[str, Span]] = {}
         for role, path, unit in units_of(index, task):
-            before, span = seen.setdefault(unit.name, (role, unit.span))
+            before, span = seen.setdefault(unit.id or unit.name, (role, unit.span))
             if span != unit.span:  # a standing rule may give one printed unit two roles
                 yield Hit(path, {"unit": unit.name, "roles": _both(_ROLES[before], _ROLES[role])})
 
@@ -104,11 +109,11 @@ def _no_lead_anywhere(notice: Notice) -> Iterator[Hit]:
 
 
 def _unknown_collective(notice: Notice) -> Iterator[Hit]:
-    """相关部门, 有关单位: each name once, where it stands first."""
+    """相关部门, 有关单位: each name once, where it stands first; not those whose members a unit registry says."""
     seen: set[str] = set()
     for index, task in enumerate(notice.tasks):
         for _, path, unit in units_of(index, task):
-            if unit.collective and unit.name not in seen and any(word in unit.name for word in VAGUE):
+            if unit.collective and not unit.members and unit.name not in seen and is_vague(unit.name):
                 seen.add(unit.name)
                 yield Hit(path, {"unit": unit.name})
 

@@ -8,7 +8,7 @@ from taskparse.checks.catalogue import BY_CODE
 def select(chosen: Sequence[str], left_out: Sequence[str]) -> frozenset[str]:
     """The codes that are run: where both lists name a code the longer beginning decides, of two equal ones the second list's.
 
-    >>> sorted(select(["TP2", "TP401"], ["TP20", "TP401"])), sorted(select(["TP201"], ["TP2"]))
+    >>> sorted(select(["TP1", "TP401"], ["TP10", "TP401"])), sorted(select(["TP201"], ["TP2"]))
     ([], ['TP201'])
     """
     return frozenset(code for code in BY_CODE if _longest(code, chosen) > _longest(code, left_out))

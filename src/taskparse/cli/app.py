@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from taskparse.cli import check, explain, extract, picture, schema, show, validate, verify
+from taskparse.cli import check, explain, extract, picture, schema, show, units, validate, verify
 from taskparse.cli.outputs import stop_writing
 from taskparse.cli.reporting import Code, Reporter
 from taskparse.edition import VERSION
@@ -74,3 +74,4 @@ app.command(short_help="Print the JSON Schema of the format.", epilog=schema.EPI
 app.command(short_help="Hold extractions against the schema.", epilog=validate.EPILOG)(validate.validate)
 app.command(short_help="Say whether data is what its source gives.", epilog=verify.EPILOG)(verify.verify)
 app.command(short_help="Ask what a careful clerk would ask.", epilog=check.EPILOG)(check.check)
+app.command(short_help="List the units that documents name.", epilog=units.EPILOG)(units.units)

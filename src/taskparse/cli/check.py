@@ -10,13 +10,17 @@ import typer
 
 from taskparse.cli.inputs import OcrOption, read_bytes, read_located
 from taskparse.cli.outputs import open_output
+from taskparse.cli.registries import UnitsOption, open_registry
 from taskparse.cli.reporting import Code, Reporter
 from taskparse.cli.reports import Output, OutputOption, written
 from taskparse.cli.settings import find_settings
 from taskparse.errors import TaskparseError
 
 if TYPE_CHECKING:
+    from taskparse.checks.rules import Finding
     from taskparse.formats.reports.entries import Entry
+    from taskparse.notice.models import Notice
+    from taskparse.registry.directory import Directory
 
 EPILOG: Final = """\b
 Examples:
@@ -24,11 +28,12 @@ Examples:
   taskparse check data/*.yaml --ignore TP603,TP7
   taskparse check 2026/*.pdf --baseline known.json --write-baseline
   taskparse check notice.yaml --output sarif > notice.sarif
+  taskparse check notice.pdf --units registry.yaml
 
 Which rules are run may stand in [tool.taskparse.check] of pyproject.toml or [check] of taskparse.toml, as lists select and ignore;
 docs/checks.md describes each.
 
-Exit codes: 0 nothing worse than info, 1 errors or warnings, 2 wrong usage, 3 a file cannot be read."""
+Exit codes: 0 nothing worse than info, 1 errors or warnings, or a registry with faults, 2 wrong usage, 3 a file cannot be read."""
 
 _LOCALES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -52,23 +57,24 @@ def check(
         Literal["zh", "en"] | None,
         typer.Option("--lang", help="Language of the messages; the locale's.", show_default=False),
     ] = None,
+    units: UnitsOption = None,
     ocr: OcrOption = "auto",
 ) -> None:
     """Ask what a careful clerk would ask: gaps, units without a lead, numbers and dates that cannot be."""
     from taskparse.checks.catalogue import BY_CODE
-    from taskparse.checks.questions import check as find
     from taskparse.formats.reports.checked import entries, rule_entry
 
     if write_baseline and baseline is None:
         raise typer.BadParameter("--write-baseline needs --baseline BASELINE, the file to write")
     reporter: Reporter = ctx.obj
+    directory = open_registry(reporter, units)
     codes = _codes(select, ignore)
     language = lang or _language()
     told: list[Entry] = []
     for file in files:
         with reporter.carrying_on(file):
             for notice, loaded in read_located(file, ocr, quiet=reporter.quiet):
-                told += entries(file, find(notice, codes), language, loaded)
+                told += entries(file, _find(notice, codes, directory), language, loaded)
     if baseline is not None and write_baseline:
         _write_baseline(reporter, baseline, told)
         return
@@ -79,6 +85,17 @@ def check(
     if any(entry.rule.severity != "info" for entry in told):
         reporter.code = max(reporter.code, Code.CONTENT)
     reporter.finish()
+
+
+def _find(notice: Notice, codes: frozenset[str], directory: Directory | None) -> list[Finding]:
+    from taskparse.checks.questions import check as find
+
+    if directory is None:
+        return find(notice, codes)
+    from taskparse.registry.resolution import resolution_of
+
+    resolution = resolution_of(notice, directory)
+    return find(resolution.notice, codes, resolution.hits)
 
 
 def _codes(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:

@@ -8,6 +8,7 @@ import typer
 
 from taskparse.cli.inputs import Document, OcrOption, read_whole
 from taskparse.cli.outputs import STANDARD_OUTPUT, open_output, telling
+from taskparse.cli.registries import UnitsOption, open_registry, resolved
 from taskparse.cli.reporting import Reporter
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def explain(
     image: Annotated[
         str | None, typer.Option("--image", metavar="OUT", help="Draw where it is printed into this PNG; of PDFs.")
     ] = None,
+    units: UnitsOption = None,
     ocr: OcrOption = "auto",
 ) -> None:
     """Say what was read of a task and why: the printed text, the rule of each unit and target, and the figures that are no targets.
@@ -38,8 +40,11 @@ def explain(
     Where a notice prints a number twice, both tasks are explained.
     """
     reporter: Reporter = ctx.obj
+    directory = open_registry(reporter, units)
     with reporter.carrying_on(file):
         document = read_whole(file, ocr, quiet=reporter.quiet)
+        (notice,) = resolved([document.notice], directory)
+        document = document._replace(notice=notice)
     reporter.finish()
     tasks = _tasks(document.notice, task)
     with reporter.carrying_on(file):

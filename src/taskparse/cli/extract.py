@@ -10,6 +10,7 @@ import typer
 
 from taskparse.cli.inputs import OcrOption, read_notices
 from taskparse.cli.outputs import open_output
+from taskparse.cli.registries import UnitsOption, open_registry, resolved
 from taskparse.cli.reporting import Code, Reporter
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ Examples:
   taskparse extract -f json notice.docx | jq '.tasks[].id'
   taskparse extract 2026/*.pdf -o 2026.yaml
   taskparse extract 2026/*.pdf -o tasks.jsonl
+  taskparse extract notice.pdf --units registry.yaml
 
 The password of an encrypted file is taken from TASKPARSE_PASSWORD, or asked for.
 
-Exit codes: 0 fine, 1 a document without tasks, 2 wrong usage or OUT cannot be written, 3 a file cannot be read."""
+Exit codes: 0 fine, 1 a document without tasks or a registry with faults, 2 wrong usage or OUT cannot be written, 3 a file cannot be read."""
 
 
 class Format(StrEnum):
@@ -48,6 +50,7 @@ def extract(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all.")
     ] = None,
+    units: UnitsOption = None,
     ocr: OcrOption = "auto",
 ) -> None:
     """Read notices into data: every task with its units, targets and place.
@@ -57,10 +60,11 @@ def extract(
     """
     reporter: Reporter = ctx.obj
     format = format or _format_of(output or "")
+    directory = open_registry(reporter, units)
     with open_output(output) as write:
         for number, file in enumerate(files, 1):
             with reporter.carrying_on(file):
-                notices = read_notices(file, ocr, quiet=reporter.quiet)
+                notices = resolved(read_notices(file, ocr, quiet=reporter.quiet), directory)
                 write(_text(notices, format, stream=len(files) > 1 or len(notices) > 1))
                 for notice in notices:
                     _report(reporter, file, notice, f"[{number}/{len(files)}] " if len(files) > 1 else "")

@@ -8,6 +8,7 @@ import typer
 
 from taskparse.cli.inputs import OcrOption, read_bytes, read_document
 from taskparse.cli.outputs import open_output
+from taskparse.cli.registries import UnitsOption, open_registry, resolved
 from taskparse.cli.reporting import Code, Reporter
 from taskparse.edition import VERSION
 
@@ -18,8 +19,9 @@ EPILOG: Final = """\b
 Examples:
   taskparse verify notice.yaml --source notice.pdf
   taskparse verify notice.json --source archive/2026-01.pdf
+  taskparse verify notice.yaml --source notice.pdf --units registry.yaml
 
-The name of the source does not count, its bytes do.
+The names of source and registry do not count, their bytes do.
 
 Exit codes: 0 identical byte for byte, 1 not so, 2 wrong usage, 3 a file cannot be read."""
 
@@ -31,6 +33,7 @@ def verify(
     ctx: typer.Context,
     data: Annotated[str, typer.Argument(metavar="DATA", help="An extraction in YAML or JSON; - is standard input.")],
     source: Annotated[str, typer.Option("--source", metavar="DOCUMENT", help="What the data was made from.")],
+    units: UnitsOption = None,
     ocr: OcrOption = "auto",
 ) -> None:
     """Extract the source again and say whether the data is what comes out now, byte for byte, and if not where it differs.
@@ -40,10 +43,11 @@ def verify(
     from taskparse.formats.verification import verify as compare
 
     reporter: Reporter = ctx.obj
+    directory = open_registry(reporter, units)
     with reporter.carrying_on(data):
         content = read_bytes(data)
     with reporter.carrying_on(source):
-        now = read_document(source, ocr, quiet=reporter.quiet)
+        (now,) = resolved([read_document(source, ocr, quiet=reporter.quiet)], directory)
     reporter.finish()
     with reporter.carrying_on(data):
         verdict = compare(content, now, data)

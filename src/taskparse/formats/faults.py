@@ -14,6 +14,7 @@ from jsonschema_rs import ValidationError
 from taskparse.checks.rules import Path
 from taskparse.formats import schema
 from taskparse.formats.positions import quote
+from taskparse.registry.credit_code import PATTERN
 
 RULES: Final[dict[str, str]] = {
     "syntax": "the file is no YAML and no JSON from here on",
@@ -30,7 +31,7 @@ RULES: Final[dict[str, str]] = {
     "bad-text": "a text cannot be written as Unicode",
     "too-deep": "the data is nested too deeply",
     "schema": "another rule of the schema",
-    "repeated-id": "two sections, or two tasks whose printed numbers differ, have one id",
+    "repeated-id": "two sections, two units of a registry, or two tasks whose printed numbers differ, have one id",
     "no-such-section": "a section is named that does not exist, or stands lower or later",
     "no-such-task": "a task is named that does not exist",
     "span-empty": "a span ends where it begins, or before",
@@ -42,6 +43,12 @@ RULES: Final[dict[str, str]] = {
     "no-such-date": "there is no such day",
     "range": "a range without upper end, or an upper end without range",
     "not-printed": "value, unit or kind is not what the quoted text says",
+    "no-such-unit": "a registry names a successor or a member that it does not have",
+    "claimed-twice": "two units of a registry have one name, or one code, at the same time",
+    "circle": "a unit of a registry succeeds itself or is a member of itself, by way of others",
+    "ends-early": "a unit of a registry ends before it begins",
+    "no-end": "a unit of a registry has successors but no end",
+    "check-digit": "the check digit of a unified social credit code is wrong",
     "other-source": "the data was made from another document than the one given with --source",
     "other-text": "the document given with --source reads differently today",
     "ungrounded": "a field is not printed where its span says",
@@ -62,6 +69,9 @@ _PATTERNS: Final = {
     "^[0-9a-f]{64}$": "a SHA-256 of 64 hexadecimal digits",
     "^[0-9a-f]{32}$": "a hash of 32 hexadecimal digits",
     r"^TP\d{3}$": "a code such as TP101",
+    r"^\S+$": "an id without white space",
+    r"\S": "a name",
+    PATTERN: "a 统一社会信用代码: 18 figures and capital letters, without I, O, S, V, Z",
 }
 
 
@@ -77,7 +87,8 @@ class Fault:
 
 def faults(value: Any) -> Iterator[Fault]:
     """What of a document is not as its schema says, in no order."""
-    known = " and ".join(schema.BY_DECLARATION)
+    *known_ones, last = schema.BY_DECLARATION
+    known = f"{', '.join(known_ones)} and {last}"
     if not isinstance(value, dict):
         yield Fault((), "no-notice", f"expected a mapping with schema_version, found {_found(value)}")
         return

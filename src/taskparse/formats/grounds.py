@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from taskparse.formats.faults import Fault
-from taskparse.notice.versions import RECORD_VERSION
+from taskparse.formats.schema import BY_DECLARATION
 
 if TYPE_CHECKING:
     from taskparse.formats.record_grounds import Printed
@@ -33,7 +33,7 @@ def read_source(data: bytes, *, password: str | None = None, ocr: Ocr = "auto") 
 
 def ungrounded_fields(data: dict[str, Any], sources: Sources) -> Iterator[Fault]:
     """The fields of a Notice or of a record without other faults that are not printed where they say, in the document that it names."""
-    if data["schema_version"] == RECORD_VERSION:
+    if BY_DECLARATION[data["schema_version"]].name == "task":
         found = sources.get(data["sha256"])
         if found is None:
             yield Fault(("sha256",), "other-source", _OTHER)
@@ -49,7 +49,8 @@ def ungrounded_fields(data: dict[str, Any], sources: Sources) -> Iterator[Fault]
         yield Fault(("source", "text_sha256"), "other-text", message)
     else:
         from taskparse.checks.grounding import ungrounded
+        from taskparse.formats.earlier import as_present
         from taskparse.notice.models import Notice
 
-        for path, wrong in ungrounded(Notice.model_validate(data), found.source):
+        for path, wrong in ungrounded(Notice.model_validate(as_present(data)), found.source):
             yield Fault(path, "ungrounded", wrong)

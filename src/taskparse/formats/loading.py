@@ -27,7 +27,7 @@ _DECLARED_RE: Final = re.compile(rb"""^[\s{]*["']?schema_version["']?[ \t]*:""",
 def is_extraction(name: str, head: bytes) -> bool:
     """Whether a file claims to be an extraction, by its name or by its beginning.
 
-    >>> is_extraction("-", b'{"schema_version": "0.2"')
+    >>> is_extraction("-", b'{"schema_version": "1.0"')
     True
     >>> is_extraction("notice.pdf", b"%PDF-1.7")
     False
@@ -115,18 +115,21 @@ def load_located(data: bytes, name: str = "-") -> list[tuple[Notice, Loaded]]:
     """The Notices of a data file, each with the document that it was read from, which knows the lines of its parts."""
     from pydantic import ValidationError
 
+    from taskparse.formats.earlier import as_present
     from taskparse.notice.models import Notice
 
     notices = []
     for loaded in load(data, name):
         if not isinstance(loaded.value, dict) or "schema_version" not in loaded.value:
             raise InvalidData("this is no extraction: it has no schema_version")
+        if str(loaded.value["schema_version"]).startswith("registry-"):
+            raise InvalidData("this is a unit registry, not an extraction", hint="give it with --units")
         if str(loaded.value["schema_version"]).startswith("task-"):
             raise InvalidData(
                 "these are records of tasks, not extractions", hint="only `taskparse validate` reads them"
             )
         try:
-            notices.append((Notice.model_validate(loaded.value), loaded))
+            notices.append((Notice.model_validate(as_present(loaded.value)), loaded))
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             raise InvalidData(

@@ -7,11 +7,14 @@ make them again at each start, which takes longer than most data takes to valida
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from taskparse.notice.versions import RECORD_VERSION, SCHEMA_VERSION
+from taskparse.formats.earlier import ABSENT, NOTICE_0_2, TASK_0_1
+from taskparse.notice.versions import RECORD_VERSION, REGISTRY_VERSION, SCHEMA_VERSION
 
 BUILT: Final = "schemas"
 """The folder of the schemas in a wheel, filled by hatch_build.py."""
@@ -33,12 +36,22 @@ class Published(NamedTuple):
         return f"{self.name}-{self.version}.schema.json"
 
 
+def _published(name: str, declared: str) -> Published:
+    return Published(name, declared.removeprefix(f"{name}-"), declared)
+
+
 PUBLISHED: Final = (
-    Published("notice", SCHEMA_VERSION, SCHEMA_VERSION),
-    Published("task", RECORD_VERSION.removeprefix("task-"), RECORD_VERSION),
+    _published("notice", SCHEMA_VERSION),
+    _published("task", RECORD_VERSION),
+    _published("registry", REGISTRY_VERSION),
 )
+EARLIER: Final[Mapping[Published, Mapping[tuple[str, ...], Any]]] = {
+    _published("notice", "0.2"): NOTICE_0_2,
+    _published("task", "task-0.1"): TASK_0_1,
+}
+"""Versions before the present ones that data may still declare, and what was otherwise in their schemas."""
 BY_NAME: Final = {published.name: published for published in PUBLISHED}
-BY_DECLARATION: Final = {published.declared: published for published in PUBLISHED}
+BY_DECLARATION: Final = {published.declared: published for published in (*PUBLISHED, *EARLIER)}
 
 
 @cache
@@ -52,10 +65,13 @@ def schema_of(published: Published) -> dict[str, Any]:
 
 
 def generate(published: Published) -> dict[str, Any]:
-    """The JSON Schema that the models make."""
+    """The JSON Schema that the models make; an earlier version is the present one with what has changed since put back."""
+    if published in EARLIER:
+        return _earlier(published)
     from pydantic.json_schema import GenerateJsonSchema
 
     from taskparse.notice import models, records
+    from taskparse.registry.models import Registry
 
     class Generator(GenerateJsonSchema):
         """Without the title that pydantic makes of each field's name: the name says it already."""
@@ -63,7 +79,7 @@ def generate(published: Published) -> dict[str, Any]:
         def field_title_should_be_set(self, schema: Any) -> bool:
             return False
 
-    known: dict[str, type[models.Model]] = {"notice": models.Notice, "task": records.TaskRecord}
+    known: dict[str, type[models.Model]] = {"notice": models.Notice, "task": records.TaskRecord, "registry": Registry}
     made = known[published.name].model_json_schema(mode="serialization", schema_generator=Generator)
     definitions = made.pop("$defs")
     return {
@@ -74,6 +90,22 @@ def generate(published: Published) -> dict[str, Any]:
         **made,
         "$defs": definitions,
     }
+
+
+def _earlier(published: Published) -> dict[str, Any]:
+    """The schema of an earlier version: the present one with what has changed since put back."""
+    made = deepcopy(schema_of(BY_NAME[published.name]))
+    made["$id"] = f"urn:taskparse:schema:{published.name}:{published.version}"
+    made["properties"]["schema_version"]["const"] = published.declared
+    for (*path, last), value in EARLIER[published].items():
+        node = made
+        for step in path:
+            node = node[step]
+        if value is ABSENT:
+            del node[last]
+        else:
+            node[last] = value
+    return made
 
 
 def dump(schema: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ RECEIPT: Final[Mapping[Path, str]] = {
     ("source", "sha256"): "made from another file",
     ("extractor", "version"): "made by another version",
     ("extractor", "rules"): "made by other rules",
+    ("extractor", "registry"): "made with another unit registry than --units names, or without one",
 }
 """The fields that say what an extraction was made of, and by what; and what it means when they differ."""
 

@@ -61,6 +61,11 @@ def emit(data: Data) -> str:
     return _Emitter().document(data)
 
 
+def emit_spread(data: Data) -> str:
+    """The same with each field on a line of its own, for files that people write on."""
+    return _Spread().document(data)
+
+
 class _Emitter:
     """One document. Texts already quoted are kept: names of units come again and again."""
 
@@ -135,6 +140,11 @@ class _Emitter:
             plain = _PLAIN_RE.fullmatch(text) and text.lower() not in _WORDS
             found = self.quoted[text] = text if plain else _quote(text)
         return found
+
+
+class _Spread(_Emitter):
+    def is_short(self, data: dict[str, Data]) -> bool:
+        return False
 
 
 def _quote(text: str) -> str:

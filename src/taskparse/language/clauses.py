@@ -12,6 +12,7 @@ import regex
 from taskparse.language.labels import first_label, label_at, lost_label_at
 from taskparse.language.names import is_unit_like
 from taskparse.language.roles import (
+    DUE_RE,
     VERB_RE,
     Content,
     Named,
@@ -21,11 +22,13 @@ from taskparse.language.roles import (
     in_cell,
     labelled,
     listed,
+    read_list,
     trim,
     without_colon,
 )
-from taskparse.language.units import part_units
+from taskparse.language.units import find_units, part_units
 from taskparse.lexicon.roles import Role
+from taskparse.lexicon.units import LEVELS
 
 
 class Clause(NamedTuple):
@@ -62,6 +65,8 @@ _FOLLOWING_RE: Final = regex.compile(
     r"(?:以下|下列|下述)(?:各项|各条)?(?:重点)?(?:工作|任务|事项|项目)(?:均|都)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
 )
 _OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由|[—─]{1,2}|--")
+_NAME: Final = 24
+"""No name of a unit in a bracket is longer, in characters."""
 _LIMIT: Final = 1500
 """No clause is longer, in characters: what is longer is a bracket that nobody closed."""
 _BULLETS: Final = "-*+•●·◆■ "
@@ -87,7 +92,11 @@ def find_clauses(text: str) -> list[Clause]:
     for start, stop, closed in _brackets(text):
         if start < done:
             continue
-        clause = _bracket_clause(text, start, stop, closed)
+        if label_at(text, start):  # 【牵头单位】县教育局；【责任单位】县财政局
+            end = _end_of_sentence(text, start)
+            clause: Clause | None = Clause(start, end, "label-line", *labelled(text, start, end))
+        else:
+            clause = _bracket_clause(text, start, stop, closed)
         if clause is not None:
             found.append(clause)
             done = clause.end
@@ -133,7 +142,7 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
         return Clause(start, stop, "verb-bracket", *content) if content else None
     last = trim(text, begin, min((r.start for r in rules), default=end))
     if last - begin >= 3 and _is_bare_list(text, begin, last):
-        return Clause(start, stop, "bare-list-bracket", (listed(text, "responsible", "", begin, last),), rules)
+        return Clause(start, stop, "bare-list-bracket", tuple(read_list(text, "responsible", "", begin, last)), rules)
     return None
 
 
@@ -149,7 +158,14 @@ def _is_bare_list(text: str, begin: int, end: int) -> bool:
     if begin >= 2 and text[begin - 2] not in "。;!\n)":
         return False
     pieces = regex.split("[、,;]", text[begin:end])
-    return all(is_unit_like(p.split("等")[0]) for p in pieces) and any(len(p) >= 3 for p in pieces)
+    if len(pieces) > 1 and DUE_RE.fullmatch(pieces[-1]):  # （区管委会、县自然资源局，11月底前完成）
+        pieces.pop()
+    if all(is_unit_like(p.split("等")[0]) for p in pieces):
+        return any(len(p) >= 3 for p in pieces)
+    units = find_units(text, begin, end)
+    likely = sum(1 for unit in units if is_unit_like(unit.name))
+    several = likely > 1 and 3 * likely >= 2 * len(units) and is_unit_like(pieces[0]) and pieces[0][0] in LEVELS
+    return several and max(map(len, pieces)) <= _NAME
 
 
 def parted(clause: Clause, text: str, gaps: Sequence[int]) -> Clause:

@@ -22,6 +22,8 @@ _SHARE_RE: Final = regex.compile(r"率|占比|比例|比重")
 _INVOLVED_RE: Final = regex.compile(r"(?:涉及|跨|带动|吸纳)$")
 _OF_THINGS_RE: Final = regex.compile(r"\p{Han}{1,6}的\p{Han}")
 _GIVING_RE: Final = regex.compile(r"给予|奖励|补助|资助|补贴|奖补")
+_NORM_RE: Final = regex.compile(r"的(?:标准|比例|要求)[^,。;]{0,4}(?:配|建|设|规划|布局)")
+"""按每百户不少于20平方米的标准配建: what is to be built, not what describes a thing."""
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
 _FUND_VERB_RE: Final = regex.compile(
     r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动|预留|列支|整合)(?:各级|上级|专项|财政|各类|中央|本级|预算内)*(?:资金|投资|经费|贷款)?$"
@@ -36,15 +38,16 @@ _COVER_RE: Final = regex.compile(r"覆盖$")
 def is_size(scene: Scene, index: int) -> bool:
     """建成10万头生猪养殖场2个, 建设50兆瓦光伏项目2个, 日产3万吨生产线: a size in the name of a thing that is counted itself."""
     q = scene.quantities[index]
-    if q.kind != "count" and scene.text.startswith("级", q.end):  # 千万吨级港口, 25兆瓦级机组
-        return True
+    if q.kind != "count" and (scene.text.startswith("级", q.end) or _is_another(scene, index)):
+        return True  # 千万吨级港口, 25兆瓦级机组
     if _CAPACITY_RE.search(scene.before(q.start, 4)) and scene.text[q.end : q.end + 1] not in END_OF_NOUN:
         return True
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
         return q.kind != "count" or "产" in scene.before(q.start, 8)
     inside = not is_object(scene, q.start)  # 建成某地10万千瓦风电项目: inside the name
+    named = q.start == scene.segment(q.start)[0]  # 80万千瓦光伏治沙项目: nothing but the name
     if (
-        inside
+        (inside or named)
         and q.kind in ("power", "mass", "volume")
         and q.comparator == "="
         and _DESCRIBED_RE.match(scene.text, q.end)
@@ -61,12 +64,21 @@ def is_size(scene: Scene, index: int) -> bool:
     return q.kind == "count" and _SIZED_THING_RE.fullmatch(between) is not None and len(between) >= 4
 
 
+def _is_another(scene: Scene, index: int) -> bool:
+    """25兆瓦级机组、70万千瓦机组: a size after another in a list."""
+    before, q = scene.quantities[index - 1] if index else None, scene.quantities[index]
+    if before is None or before.kind != q.kind:
+        return False
+    between = scene.text[before.end : q.start]
+    return between[:1] == "级" and between[-1:] == "、" and scene.text[q.end : q.end + 1] not in END_OF_NOUN
+
+
 def is_condition(scene: Scene, index: int) -> bool:
     """5亿元以上项目4个, 收入10万元以上的村, 总规模10亿元的基金: a figure that says which things are meant."""
     q = scene.quantities[index]
     after = scene.text[q.end : q.end + 30]
-    if after.startswith(("且", "并且")):
-        return True
+    if after.startswith(("且", "并且")) or scene.before(q.start, 1) == "由":
+        return True  # 由2个以上部门联合开展检查
     if q.kind == "percentage" and (
         _SHARE_OF_PLACES_RE.match(after) or _SPENT_RE.match(after) or _COVER_RE.search(scene.before(q.start, 4))
     ):
@@ -80,8 +92,10 @@ def is_condition(scene: Scene, index: int) -> bool:
         return (q.kind == "money" or _is_of_applicants(scene, q)) and is_condition(scene, index + 1)
     if _INVOLVED_RE.search(scene.before(q.start, 4)) and _OF_THINGS_RE.match(after):
         return True  # 统筹涉及3个以上乡镇的项目
-    if after.startswith("的") and not after.startswith(("的目标", "的任务", "的增长", "的增速", "的增幅")):
-        return True
+    if after.startswith(("的目标", "的任务", "的增长", "的增速", "的增幅")):
+        return False
+    if after.startswith("的"):
+        return q.kind == "money" or _NORM_RE.match(after) is None
     if _PER_RE.search(scene.before(q.start, 6)) and after[:1] not in END_OF_NOUN:
         return True
     if q.kind == "count" and q.comparator == "=" and _is_measured_of(scene, q, scene.next(index)):
@@ -99,7 +113,10 @@ def is_condition(scene: Scene, index: int) -> bool:
     if q.kind == "percentage":
         return bound
     if q.kind == "money":
-        return not after.startswith("用于") and _FUND_VERB_RE.search(scene.before(q.start, 10)) is None
+        return (
+            not after.startswith(("用于", "台阶", "大关", "关口"))
+            and _FUND_VERB_RE.search(scene.before(q.start, 10)) is None
+        )
     return False
 
 

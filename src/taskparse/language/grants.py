@@ -12,8 +12,14 @@ from taskparse.lexicon.actions import COMMITMENTS, GRANTS, LOANS
 
 _GRANT_RE: Final = regex.compile(r"\L<words>|(?:给予|予以)[^,。;]{0,20}(?:资金支持|补贴)", words=GRANTS)
 _LOAN_RE: Final = regex.compile(r"\L<words>", words=LOANS)
-_VOLUME_RE: Final = regex.compile(r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|增长|突破|不良|率")
-_PER_HEAD_RE: Final = regex.compile(r"单[户个家人]|每[人户家亩件台辆套部张次]|每个项目|一次性|/[人户件台套亩]|人均补")
+_WHOLESALE: Final = 100_000_000
+"""No one applicant borrows as much, in 元: 助企融资30亿元."""
+_VOLUME_RE: Final = regex.compile(
+    r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|(?:融资|贷款|担保|授信)额(?!度)|增长|突破|不良|率"
+)
+_PER_HEAD_RE: Final = regex.compile(
+    r"单[户个家人]|每[人户家亩件台辆套部张次餐]|每个(?:项目|\p{Han}{0,6}岗位)|一次性|/[人户件台套亩]|人均补"
+)
 _SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息")
 _PER_PROJECT_RE: Final = regex.compile(r"对(?:单个|每个|每家)")
 _TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
@@ -21,6 +27,8 @@ _FUNDS_RE: Final = regex.compile(
     r"(?:安排|打造|组建|统筹|下达|筹措|筹集|争取|整合|投入|设立|建立|拨付)[^,。;]{0,20}(?:资金|经费|补偿金|资金池|基金)(?!支持)"
 )
 _TERMS_RE: Final = regex.compile(r"额度|利率|首付|贴息|上浮|下浮")
+_FEE_RE: Final = regex.compile(r"(?:单户|单笔|每户|每笔)[^。;]*费率")
+"""单户额度不超过500万元，担保费率不高于1%: the fee of a loan; that of a whole trade may be a target."""
 _RAISED_RE: Final = regex.compile(r"标准|提高到|提高至|限额")
 _COMMITMENT_RE: Final = regex.compile(r"\L<words>", words=COMMITMENTS)
 _RATE_OF_GRANT_RE: Final = regex.compile(
@@ -39,7 +47,7 @@ _CREDIT_RE: Final = regex.compile(r"(?:单户|单笔|每户|单个|单家)[^,。
 _PRESENT_RE: Final = regex.compile(r"每[户人名家][^,。;]{0,14}(?:慰问|礼包|一次性)")
 _GIVING_RE: Final = regex.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
 _IN_KIND_RE: Final = regex.compile(
-    r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|可免费|免费使用|可享受|每人限"
+    r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|免费(?:刻制|赠送|邮寄|寄递)|可免费|免费使用|可享受|每人限"
 )
 
 
@@ -66,13 +74,13 @@ def is_grant(scene: Scene, index: int) -> bool:
     if _GRANT_RE.search(segment):
         return (_COMMITMENT_RE.search(segment) or _FUNDS_RE.search(segment)) is None or "最高" in segment
     if q.kind == "percentage":
-        if _LOAN_RE.search(segment) and _TERMS_RE.search(segment):
+        if _LOAN_RE.search(segment) and (_TERMS_RE.search(segment) or _FEE_RE.search(sentence)):
             return True
         if _SHARE_OF_COST_RE.search(scene.before(q.start, 24)) or _RATE_RE.search(scene.before(q.start, 6)):
             return True
         return _RATE_OF_GRANT_RE.match(scene.text, q.end) is not None
     if _LOAN_RE.search(segment) and not _VOLUME_RE.search(segment):
-        return True
+        return q.value < _WHOLESALE
     near = scene.text[max(scene.sentence(q.start), start - 30) : end]
     return q.kind == "money" and _GIVING_RE.search(near) is not None and _COMMITMENT_RE.search(near) is None
 

@@ -45,11 +45,11 @@ _LINKS: Final = Words.of(LINKS)
 _CHANGES: Final = Words.of([*CHANGES, *(change + end for change in CHANGES for end in "了到至达")])
 _WORK: Final = Words.of([*WORK_NOUNS, *("等" + noun for noun in WORK_NOUNS)])
 # What makes a noun of the verb before it: 改造型, 培训率, 服务业; 储备项目, 签约项目.
-_NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|点位|站点|[员者类度力额数物店案品版](?!\p{Han})|中心|工作者")
+_NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|点位|站点|[员者类度力额数物店案品版会](?!\p{Han})|中心|工作者")
 _ATTRIBUTIVE_RE: Final = regex.compile(r"(?:储备|签约|入库|到位|投资|落地|在建)(?=项目|资金|企业|总额|额)")
 # Words that begin like an adverb and are none: 共享, 再生, 并网, 各类.
 _NO_OPENER_RE: Final = regex.compile(
-    r"共[享同建管]|到位|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职保]|各[类]"
+    r"从业|共[享同建管]|到位|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职保谈孵册岗库营院园读网]|各[类]"
 )
 _PERIOD_RE: Final = regex.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十]+)(?:年|个月|月)(?:内|底前?|末前?)?|每[年月周季日](?:度)?|每半年|今后\p{Han}年"
@@ -59,10 +59,13 @@ _PERIOD_END_RE: Final = regex.compile(
 )
 _SETTING_RE: Final = regex.compile(r"在[^,。;、]{1,12}?(?:基础上|工作中|过程中|前提下|条件下)")
 _COMPARED_RE: Final = regex.compile(
-    r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|年初|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|去年的$|上年的$"
+    r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|年初|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|(?:同|可比)口径$|去年的$|上年的$"
 )
 _INNER_RE: Final = regex.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", verbs=INNER_VERBS)
 _STOP_RE: Final = regex.compile(r"\L<stops>", stops=STOPS)
+_ENDING_IN_LINKS: Final = ("行为", "作为", "商超")
+_ATTRIBUTE_RE: Final = regex.compile(r"(?:达到|获得|通过|参与|参加|享受)[^,。;、]{1,8}的(?=\p{Han}{2})")
+"""A stop that belongs to what describes the noun: 1所达到标准的学校."""
 _RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
 _INDICATOR_END_RE: Final = regex.compile(
     r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额|半径)$"
@@ -70,6 +73,12 @@ _INDICATOR_END_RE: Final = regex.compile(
 _LISTED_RE: Final = regex.compile("[^、和及与]+")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
 _BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
+_THRESHOLD_RE: Final = regex.compile(r"[十百千万亿]+元(?:及|和)?以上")
+_AMOUNT_RE: Final = regex.compile(r"(?:量|能力)$")
+_AREAS_RE: Final = regex.compile(r"(?<=[省市县区旗镇乡])\((?:[省市县区旗镇乡]、?)+\)")
+_DESCRIBING_RE: Final = regex.compile("的(?!基础|前提|条件|情况)")
+_RATE_OF_RE: Final = regex.compile(r"每[人户家亩][^,。;]{0,6}(?:最高|补|发|奖|给)")
+"""每人每月最高800元，惠及3500人: what each gets is not what is counted."""
 _PER_THING_RE: Final = regex.compile(
     r"^(?:确保|力争|实现|推动)?(?P<per>每(?![年月季周日天次小分])(?:个|家|名|户|座|所|条|处|支|村|镇|乡|县|区|街道|社区|学校)?\p{Han}{0,8}?)(?=至少|不少|建|设|配|有|新|培|打|完|开|组|安|创|选|确定|达|明确|$)"
 )
@@ -81,6 +90,8 @@ def metric_of(
     """The metric of a target that begins at `start`; `following`: the next target; `found`: the targets before, each with its end."""
     right = _right(scene, q, following)
     left = _left(scene, start, found)
+    if left.thing and _THRESHOLD_RE.fullmatch(scene.text, *left.thing[-1]):  # 其中亿元以上45个
+        left = left._replace(thing=())
     if left.thing and (part := _respective(scene, q, left)):
         return Metric((part,), left.action)
     if (
@@ -89,11 +100,16 @@ def metric_of(
         and not (right and _ends_in_verb(scene, left))
     ):
         return left
+    if right and left.thing and left.thing[-1][1] < start and _AMOUNT_RE.search(scene.text, *left.thing[-1]):
+        return left  # 供热量达到90万吨蒸汽
     if right:
         return Metric((*_per_thing(scene, start), right), left.action)
-    if left.thing:
+    if left.thing and left.thing != _per_thing(scene, start):
         return left
-    return _borrowed(scene, q, following, start, found, left.action)
+    borrowed = _borrowed(scene, q, following, start, found, left.action)
+    if left.thing:  # 每个大县不少于4个: what stands before says of what
+        return Metric((*left.thing, *(r for r in borrowed.thing if r not in left.thing)), left.action)
+    return borrowed
 
 
 def _respective(scene: Scene, q: Quantity, left: Metric) -> Range | None:
@@ -136,6 +152,8 @@ def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | Non
         end = cut if cut > start else end
     if q.kind == "money" and start < end:
         start = _after_verbs(scene.text, start, end)[0]
+    if attribute := _ATTRIBUTE_RE.match(scene.text, start, end):
+        start = attribute.end()
     if (
         start >= end
         or scene.text[start] in "、和及与并以且"
@@ -152,6 +170,8 @@ def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | Non
     end = _without_work(scene.text, start, end)
     while end > start and scene.text[end - 1] in "、的和及.":
         end -= 1
+    if areas := _AREAS_RE.match(scene.text, end):  # 30个县（市、区）
+        end = areas.end()
     return (start, end) if end > start else None
 
 
@@ -216,7 +236,7 @@ def _noun(text: str, begin: int, end: int) -> Metric:
         elif (cut := _CHANGES.before(text, begin, end)) < end and cut != begin + 1:
             change_end = end if text[cut:end] in CHANGES else end - 1
             action, end = action or (cut, change_end), cut
-        elif (cut := _LINKS.before(text, begin, end)) < end and text[cut - 1 : end] not in ("行为", "作为"):
+        elif (cut := _LINKS.before(text, begin, end)) < end and text[cut - 1 : end] not in _ENDING_IN_LINKS:
             end = cut
         else:
             break
@@ -242,8 +262,11 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
         if stop > begin and stop >= opener:
             if stop == end and text[begin:stop] in NOUN_VERBS:
                 break
-            if verb is not None and text[begin:stop] in NOUN_VERBS and text[stop:end] in GENERIC:
+            if verb is not None and text[stop:end] in GENERIC:
                 break
+            if verb is not None and text[stop : stop + 1] == "的":  # 改造2000年底前建成的小区: what describes the thing
+                begin = stop + 1
+                continue
             if indicator and stop < end and _stays(text, begin, stop, end, verb):
                 break
             verb, begin = (begin, stop), stop
@@ -307,13 +330,17 @@ def _borrowed(
     here = [metric for end, metric in found if end > sentence]
     last = found[-1][0] if found else 0
     passed = [other for other in scene.quantities if max(last, sentence) < other.start and other.end <= begin]
-    if passed and (noun := _left(scene, passed[-1].start, ())).thing:  # 已布设监测站点260处，再布设540处
-        return noun._replace(action=action or noun.action)
+    if passed and _DESCRIBING_RE.match(text, passed[-1].end) and (right := _right(scene, passed[-1], None)):
+        return Metric((right,), action)  # 用好总规模20亿元的母基金，完成投放3.5亿元
+    if passed and (noun := _left(scene, passed[-1].start, ())).thing and not _RATE_OF_RE.match(text, *noun.thing[0]):
+        return noun._replace(action=action or noun.action)  # 已布设监测站点260处，再布设540处
     if here:
         return Metric(here[-1].thing, action)
     while begin > 1:
         end, begin = begin - 1, scene.segment(begin - 1)[0]
-        if text[begin:end] in VALUE_LABELS:  # 指标1：城镇新增就业 / 目标值：6500人
+        if text[begin:end] in VALUE_LABELS or _RATE_OF_RE.match(
+            text, begin, end
+        ):  # 指标1：城镇新增就业 / 目标值：6500人
             continue
         noun = _noun(text, begin, end)
         if noun.thing:

@@ -11,6 +11,7 @@ import regex
 
 from taskparse.lexicon.measures import COMPARATORS_AFTER, COMPARATORS_BEFORE, MEASURES, Comparator, TargetKind
 from taskparse.lexicon.numerals import DIGITS
+from taskparse.source import CELL_BREAK
 from taskparse.values.numerals import CHINESE, parse_number
 from taskparse.words import Words
 
@@ -45,8 +46,14 @@ _MEASURES: Final = Words.of(_KINDS)
 _BEFORE: Final = Words.of(_SIGN_BEFORE)
 _AFTER: Final = Words.of(_SIGN_AFTER)
 
+_ENDING_IN_SIGNS: Final = {
+    "约": frozenset("签节契集履违预合公条特"),
+    "超": frozenset("商赶反高"),
+    "近": frozenset("附就邻临靠最"),
+}
+"""What makes a word of a sign: 签约780户, 节约30%, 大型商超3家."""
 _INDEX_RE: Final = regex.compile(
-    r"(?:系数|指数|总数|数量|人数|户数|总量|比值)(?:达到|达|为|提高到|提高至|保持在|稳定在|控制在|增至|增加到)?$"
+    r"(?:系数|指数|总数|数量|总量|比值|(?P<unit>人次|人|户)数|(?P<unit>人次))(?:达到|达|为|提高到|提高至|保持在|稳定在|控制在|增至|增加到)?$"
 )
 _ENDS: Final = ("", ",", "。", ";", "、", ")")
 _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})++|\d{1,15}+)(?:\.\d{1,8}+)?"
@@ -145,6 +152,8 @@ def place_of_measure(text: str, measure: str) -> int | None:
 def _before(text: str, start: int) -> tuple[int, Comparator | None]:
     """Where a comparator before the number begins, and what it says."""
     begin = _BEFORE.before(text, 0, start)
+    if text[begin - 1 : begin] in _ENDING_IN_SIGNS.get(text[begin:start], ()):
+        return start, None
     return begin, _SIGN_BEFORE[text[begin:start]] if begin < start else None
 
 
@@ -160,7 +169,7 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
     value = parse_number(figures + (match["about_multiplier"] or ""))
     if value is None:
         return None
-    end, upper_figures = match.end(), None
+    end, upper_figures = _on_next_line(text, match.end()), None
     measured = _MEASURES.at(text, end, len(text))  # 3家至5家: the measure word may stand after both numbers
     if upper := _UPPER_RE.match(text, measured) or _UPPER_RE.match(text, end):
         again = _MEASURES.at(text, upper.end(), len(text))
@@ -171,7 +180,9 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
     assert tail is not None  # every part of it may be missing
     start, before = _before(text, match.start())
     stop, after = _after(text, tail.end())
-    if measure is None and not (figures[0].isdecimal() and (before or after or _is_named(text, match.start(), stop))):
+    index = _INDEX_RE.search(text, max(0, start - 12), start) if measure is None else None
+    named = index is not None and text[stop : stop + 1] in _ENDS  # 系数达到0.58, at the end of a phrase
+    if measure is None and not (figures[0].isdecimal() and (before or after or named)):
         return None
     comparator: Comparator = ">" if match["about"] or tail["about"] else after or before or "="
     value, limit = _range(figures, upper_figures, value)
@@ -183,7 +194,7 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
         else:
             comparator = "between"
     kind: TargetKind = _KINDS[measure] if measure else "count"
-    unit, rule = measure, "number-measure" if measure else "number-bare"
+    unit, rule = measure or (index and index["unit"]), "number-measure" if measure else "number-bare"
     if unit == "成":
         value, limit, unit, rule = value * 10 + _tenth(tail), limit and limit * 10, "%", "tenths"
     elif tail["tenth"]:
@@ -195,9 +206,9 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
     return Quantity(start, stop, match.start("number"), place, value, limit, unit, kind, comparator, rule)
 
 
-def _is_named(text: str, start: int, stop: int) -> bool:
-    """系数达到0.58: the end of a phrase, after a metric that has no measure word."""
-    return text[stop : stop + 1] in _ENDS and _INDEX_RE.search(text, max(0, start - 12), start) is not None
+def _on_next_line(text: str, end: int) -> int:
+    """26万⏎头: where the measure word begins, which a cell may have on its next line."""
+    return end + 1 if text.startswith(CELL_BREAK, end) and _MEASURES.at(text, end + 1, len(text)) > end + 1 else end
 
 
 def _range(figures: str, upper_figures: str | None, value: Decimal) -> tuple[Decimal, Decimal | None]:

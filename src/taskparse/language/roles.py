@@ -39,7 +39,7 @@ Content: TypeAlias = tuple[tuple[Named, ...], tuple[Standing, ...]]
 """What stands in a clause."""
 
 _VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items() for verb in verbs}
-_DUE_RE: Final = regex.compile(
+DUE_RE: Final = regex.compile(
     r"(?:(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|[一二三四]季度末?|第[一二三四]季度|上半年|年底|年末|年内|汛期)(?:之?前|以前|内)?|全年|长期|持续)(?:底|末)?(?:完成|完工|建成|落实|办结|推进|坚持|实施|投用|开工|竣工|到位)?"
 )
 """A time without a label among the units of a clause: （责任单位：县城管局；9月底前完成）."""
@@ -68,7 +68,7 @@ def labelled(text: str, begin: int, end: int) -> Content:
         list_end = labels[i + 1].start if i + 1 < len(labels) else end
         if label.start < limit < list_end:
             list_end = limit
-        named.extend(_listed(text, label.role, label.words, label.end, trim(text, label.end, list_end)))
+        named.extend(read_list(text, label.role, label.words, label.end, trim(text, label.end, list_end)))
     return chief_leads(named), rules
 
 
@@ -82,7 +82,7 @@ def without_colon(text: str) -> tuple[Named, ...]:
     if role == "leader":
         fits = _PERSON_RE.fullmatch(rest) is not None
     elif role == "due":
-        fits = _DUE_RE.fullmatch(rest) is not None
+        fits = DUE_RE.fullmatch(rest) is not None
     else:
         units = listed(text, role, label.words, label.end, end).units
         fits = bool(units) and all(unit.collective or is_unit_like(unit.name) for unit in units)
@@ -97,12 +97,12 @@ def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
     return tuple(n._replace(role="lead") if others and n.label.startswith(_CHIEF) else n for n in named)
 
 
-def _listed(text: str, role: Role, label: str, begin: int, end: int) -> Iterator[Named]:
+def read_list(text: str, role: Role, label: str, begin: int, end: int) -> Iterator[Named]:
     """A labelled list; a time at its end, or lists with verbs after it, stand apart."""
     cut = end
     for mark in _MARK_RE.finditer(text, begin, end):
         rest = mark.end()
-        if due := _DUE_RE.fullmatch(text, rest, end):
+        if due := DUE_RE.fullmatch(text, rest, end):
             yield listed(text, role, label, begin, mark.start())
             yield Named("due", "", due.start(), due.end(), ())
             return
@@ -174,7 +174,7 @@ def by_verbs(text: str, begin: int, end: int) -> Content | None:
         at = verb.end()
     while at < limit and text[at] in ",;。、 ":
         at += 1
-    if due := _DUE_RE.fullmatch(text, at, limit):
+    if due := DUE_RE.fullmatch(text, at, limit):
         named.append(Named("due", "", due.start(), due.end(), ()))
     return (tuple(named), rules) if named else None
 

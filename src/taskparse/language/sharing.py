@@ -19,6 +19,7 @@ from taskparse.lexicon.units import (
 )
 
 _SHARED_RE: Final = regex.compile(r".*?(\L<endings>)$", endings=SHARED_ENDINGS)
+_TRADE_RE: Final = regex.compile(r"(?:中国)?\L<trades>(?=.{2,})", trades=TRADES)
 _LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
 _LEVEL_KINDS: Final = frozenset(
     ("department", "vertical", "party", "mass", "institution", "judicial", "office", "enterprise")
@@ -58,6 +59,8 @@ def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
             continue
         match = _SHARED_RE.match(unit.name) if not unit.collective else None
         ending = match[1] if match and len(match[1]) < len(unit.name) else ""
+        if ending.endswith("公司") and (trade := _TRADE_RE.match(unit.name)):  # 中国电信、移动、联通青榆分公司
+            ending = unit.name[trade.end() :]
     return units
 
 

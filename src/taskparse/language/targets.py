@@ -75,7 +75,7 @@ def read_targets(text: str, year: int | None = None) -> Readings:
     found: list[TargetReading] = []
     metrics: list[tuple[int, Metric]] = []
     for position, (index, baseline) in enumerate(chosen):
-        quantity = _compared(scene, quantities[index])
+        quantity = _compared(scene, index)
         following = quantities[chosen[position + 1][0]] if position + 1 < len(chosen) else None
         start = _start(text, quantity)
         metric = _with_action(metric_of(scene, quantity, following, start, metrics), scene, start, metrics)
@@ -94,11 +94,19 @@ def _is_doubtful(quantity: Quantity, trap: str) -> bool:
 _AT_LEAST_RE: Final = regex.compile(r"(?:至少|最少)\p{Han}{1,4}$")
 
 
-def _compared(scene: Scene, quantity: Quantity) -> Quantity:
-    """至少建设1所: the comparator may stand before the verb."""
-    if quantity.comparator == "=" and _AT_LEAST_RE.search(scene.before(quantity.start, 6)):
+def _compared(scene: Scene, index: int) -> Quantity:
+    """至少建设1所: the comparator may stand before the verb; 分别不低于80%、60%: or before the first of a list."""
+    quantity = scene.quantities[index]
+    if quantity.comparator != "=":
+        return quantity
+    if _AT_LEAST_RE.search(scene.before(quantity.start, 6)):
         return quantity._replace(comparator=">=")
-    return quantity
+    first = index
+    while first and scene.text[scene.quantities[first - 1].end : scene.quantities[first].start] in ("、", "和"):
+        first -= 1
+    head = scene.quantities[first]
+    said = scene.before(head.start, 6).endswith("分别") and head.start < head.number
+    return quantity._replace(comparator=head.comparator) if said and head.unit == quantity.unit else quantity
 
 
 def _chosen(scene: Scene, traps: dict[int, str]) -> Iterator[tuple[int, Decimal | None]]:

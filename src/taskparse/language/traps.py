@@ -24,7 +24,7 @@ _ORDINAL_RE: Final = regex.compile(
 _INSTALMENT_RE: Final = regex.compile(r"分$")
 _SUMMED_RE: Final = regex.compile(r"(?:重点|关键|主要|重大|核心|基本)?\L<nouns>", nouns=SUMMED_UP)
 _COUNTED_RE: Final = regex.compile(
-    r"(?:数|量|额|值|规模|人口)(?:达到|达|为|保持在|稳定在|突破|超过|增至|增加到|控制在)?$"
+    r"(?:数|量|额|值|规模|人口|人次)(?:达到|达|为|保持在|稳定在|突破|超过|增至|增加到|控制在)?$"
 )
 _PERIOD_RE: Final = regex.compile(
     r"行动|计划|规划|期|攻坚|滚动|内|后|前|来|间|制|以来|至|到|度|龄|轮|任务|一|周期|免费|保|的"
@@ -40,12 +40,16 @@ _SHORTENED_RE: Final = regex.compile(r"(?:压缩|缩短|压减|减少|控制|稳
 _BENEFIT_RE: Final = regex.compile(
     r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|\p{Han}期(?:一般|原则上)?$"
 )
-_BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,8}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
+_BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,16}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
 _ACTUAL_RE: Final = regex.compile(
     r"(?<![较比与超同到为])\L<words>(?!同期|相比|资源|平台|渠道|条件|设施|场地|政策)", words=ACTUALS
 )
 _DONE_THEN_RE: Final = regex.compile(r"\((?:20\d\d年|截至|目前|去年|上年)[^()]{0,12}已")
-_YEAR_RE: Final = regex.compile(r"(?<=^|[,。;\n])(?P<year>20\d\d)年(?!底|末|前|度)")
+_OF_DONE_RE: Final = regex.compile(
+    r"已(?:建成|建|投用|出让|入驻|开通|发放|纳入|登记)的?\p{Han}{2,10}率(?:达到|达|保持在|稳定在|提高到|为)?$"
+)
+"""已建成房源出租率达到九成以上: a share that is to be reached, of what is there already."""
+_YEAR_RE: Final = regex.compile(r"(?<=^|[,。;\n(])(?P<year>20\d\d)年(?!底|末|前|度)")
 _UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前|[去上]年[末底])[^。;]*$")
 _RENEWAL_RE: Final = regex.compile(
     r"今年|本年|再|力争|确保|(?:提高|提升|增加|增长|上升|下降|降低|压减|压缩|缩短|扩大)(?:到|至)|增至|降至|基础上"
@@ -105,7 +109,7 @@ def _is_summed_up(scene: Scene, index: int) -> bool:
 def _is_bare(scene: Scene, index: int) -> bool:
     """Without a measure word a number counts only where a metric names what it counts: 人数24万以上."""
     q = scene.quantities[index]
-    if q.unit is not None:
+    if q.rule != "number-bare":
         return False
     named = _COUNTED_RE.search(scene.before(q.start, 8))
     return named is None or scene.text[q.end : q.end + 1] not in END_OF_NOUN
@@ -154,8 +158,8 @@ def _is_institute(scene: Scene, index: int) -> bool:
     """722所园区: 所 counts schools and the like; before another noun it is part of a name."""
     q = scene.quantities[index]
     noun_follows = scene.text[q.end : q.end + 1] not in END_OF_NOUN
-    if q.unit == "路":  # 12路公交, but 视频监控6500路
-        return noun_follows
+    if q.unit == "路":  # 12路公交 and 经十二路, but 视频监控6500路
+        return noun_follows or not scene.text[q.number].isdecimal()
     return q.unit == "所" and noun_follows and _BUILDING_RE.match(scene.text, q.end) is None
 
 
@@ -163,7 +167,7 @@ def _is_circle(scene: Scene, index: int) -> bool:
     """500米范围内, 30公里经济圈: a distance that bounds a place."""
     q = scene.quantities[index]
     return q.kind == "length" and scene.text.startswith(
-        ("范围", "内", "生活圈", "经济圈", "长廊", "半径", "覆盖", "服务圈", "见"), q.end
+        ("范围", "内", "生活圈", "经济圈", "长廊", "半径", "服务半径", "覆盖", "服务圈", "见"), q.end
     )
 
 
@@ -177,13 +181,17 @@ def _is_done(scene: Scene, index: int) -> bool:
     for match in _ACTUAL_RE.finditer(scene.text, start, q.start):
         actual = match
     if actual is not None:
+        if q.kind == "percentage" and q.comparator == ">=" and _OF_DONE_RE.match(scene.text, actual.start(), q.start):
+            return False
         return _RENEWAL_RE.search(scene.text, actual.end(), q.start) is None
     opening = scene.text.rfind("(", 0, q.start)
-    if opening >= 0 and scene.text.find(")", opening, q.start) < 0 and _DONE_THEN_RE.match(scene.text, opening):
+    inside = opening >= 0 and scene.text.find(")", opening, q.start) < 0
+    if inside and _DONE_THEN_RE.match(scene.text, opening):
         return _RENEWAL_RE.search(scene.text, opening, q.start) is None  # （2025年已完成617亿元，占比41.3%）
-    said = _YEAR_RE.match(scene.text, scene.sentence(q.start))
-    if said and scene.year and int(said["year"]) < scene.year:  # in a plan for 2026: 2025年，进出口总额完成171亿元
-        return not any(pattern.search(scene.text, said.end(), q.start) for pattern in (_RENEWAL_RE, _YEAR_RE))
+    for begin in (scene.sentence(q.start), start, *([opening + 1] if inside else ())):
+        said = _YEAR_RE.match(scene.text, begin, q.start)
+        if said and scene.year and int(said["year"]) < scene.year:  # in a plan for 2026: 2025年，进出口总额完成171亿元
+            return not any(pattern.search(scene.text, said.end(), q.start) for pattern in (_RENEWAL_RE, _YEAR_RE))
     if (year := _YEAR_RE.match(scene.text, start)) and start <= q.start:
         stop = scene.text.find("。", q.end)
         later = _YEAR_RE.finditer(scene.text, q.end, stop if stop >= 0 else len(scene.text))

@@ -81,6 +81,17 @@ class DocumentBuilder:
                 {"on": d.on, "what": d.what, "form": d.form, "to": d.to, "span": self.places.place(d.where)}
                 for d in cover.deadlines
             ],
+            "recurring_deadlines": [
+                {
+                    "every": d.every,
+                    "text": self.places.usual(d.where),
+                    "what": d.what,
+                    "form": d.form,
+                    "to": d.to,
+                    "span": self.places.place(d.where),
+                }
+                for d in cover.recurring
+            ],
             "rules": [
                 {"code": code, "text": self.places.source.printed(span), "span": self.places.span(span)}
                 for code, span in sorted(rules, key=lambda rule: rule[1])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from taskparse.language.clauses import Clause
 from taskparse.language.names import NamedUnit
-from taskparse.language.roles import Named, chief_leads
+from taskparse.language.roles import Named, Standing, chief_leads
 from taskparse.source import Reading, Span
 from taskparse.structure.markers import Marker
 
@@ -81,6 +81,8 @@ class Drafts:
     """A clause 以上工作由…, its section, and how many tasks stand before it."""
     following: list[tuple[PlacedClause, int]] = field(default_factory=list)
     """A clause 以下任务由…, and how many tasks stand before it."""
+    stated: list[tuple[Standing, Reading, int]] = field(default_factory=list)
+    """A standing rule below a heading, and how many tasks stand before it."""
     background: list[tuple[int, int]] = field(default_factory=list)
     """Ranges of the document's reading that belong to a section but are no task."""
     loose: list[tuple[int, int]] = field(default_factory=list)

@@ -34,6 +34,7 @@ TargetKind: TypeAlias = Literal[
     "count", "percentage", "money", "length", "area", "volume", "mass", "power", "energy", "duration", "ratio"
 ]
 Comparator: TypeAlias = Literal["=", ">=", ">", "<=", "<", "~", "between"]
+Every: TypeAlias = Literal["week", "ten-days", "month", "two-months", "quarter", "half-year", "year"]
 
 
 class Model(BaseModel):
@@ -67,11 +68,16 @@ class Source(Model):
 
 
 class Extractor(Model):
-    """The program that wrote this (提取程序): the same one makes the same bytes of the same file."""
+    """The program that wrote this (提取程序): the same one makes the same bytes of the same file, with the same unit registry."""
 
     version: str = Field(description="Version of taskparse (版本).")
     rules: str = Field(
         pattern="^[0-9a-f]{32}$", description="BLAKE2b of the rules and the code that read the file (规则摘要)."
+    )
+    registry: str | None = Field(
+        None,
+        pattern="^[0-9a-f]{64}$",
+        description="SHA-256 of the unit registry that gave units their ids, where one did (单位名录摘要).",
     )
 
 
@@ -105,6 +111,17 @@ class Deadline(Model):
     form: str | None = Field(None, description="The attachment to fill in (填写的附件).")
     to: str | None = Field(None, description="To whom (报送对象).")
     span: Span = Field(description="Where the date is printed (位置).")
+
+
+class RecurringDeadline(Model):
+    """A report that is due again and again, asked for in the covering notice (定期报送)."""
+
+    every: Every = Field(description="How often (周期).")
+    text: str = Field(description="The time as printed (原文).")
+    what: str | None = Field(None, description="What is to be reported (报送内容).")
+    form: str | None = Field(None, description="The attachment to fill in (填写的附件).")
+    to: str | None = Field(None, description="To whom (报送对象).")
+    span: Span = Field(description="Where the time is printed (位置).")
 
 
 class Rule(Model):
@@ -151,6 +168,9 @@ class Document(Model):
     deadlines: list[Deadline] = Field(
         default_factory=list, description="Reporting deadlines of the covering notice (报送时限)."
     )
+    recurring_deadlines: list[RecurringDeadline] = Field(
+        default_factory=list, description="Reports due again and again (定期报送)."
+    )
     rules: list[Rule] = Field(
         default_factory=list, description="Standing rules on units, such as 列第一位的为牵头单位 (通用规则)."
     )
@@ -179,10 +199,17 @@ class Unit(Model):
         description="The unit as meant: shared suffixes and prefixes given back, closing 等 and notes taken off (单位名称)."
     )
     text: str = Field(description="As printed (原文).")
-    kind: UnitKind = Field(description="Kind of unit, from the form of its name (单位类型).")
+    kind: UnitKind = Field(description="Kind of unit: the registry's, or from the form of its name (单位类型).")
     collective: bool = Field(False, description="A collective such as 各街道 or 区直各相关单位 (统称).")
     open_ended: bool = Field(False, description="The list is left open by 等 after this unit (等).")
     note: str | None = Field(None, description="Bracketed note after the name, such as 含…，下同 (注).")
+    id: str | None = Field(
+        None, description="Id in the unit registry, where one was given and knows the name (单位编号)."
+    )
+    members: list[str] = Field(
+        default_factory=list,
+        description="Ids of the units that a collective stands for at the document's date, by the unit registry (成员单位).",
+    )
     span: Span = Field(description="Where it is printed (位置).")
 
 
@@ -273,7 +300,7 @@ class Diagnostic(Model):
 class Notice(Model):
     """A government notice that splits work into tasks, as data (任务分解通知)."""
 
-    schema_version: Literal["0.2"] = Field(description="Version of this format (格式版本).")
+    schema_version: Literal["1.0"] = Field(description="Version of this format (格式版本).")
     source: Source = Field(description="The file (来源文件).")
     extractor: Extractor = Field(description="The program that wrote this (提取程序).")
     document: Document = Field(description="The document (公文要素).")

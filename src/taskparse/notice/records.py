@@ -9,14 +9,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from taskparse.notice.models import IsoDate, Model, Notice, Target, Task
+from taskparse.notice.models import IsoDate, Model, Notice, Target, Task, Unit
 from taskparse.notice.versions import RECORD_VERSION
 
 
 class TaskRecord(Model):
     """A task with the key fields of its document (任务记录)."""
 
-    schema_version: Literal["task-0.1"] = Field(description="Name and version of this format (格式版本).")
+    schema_version: Literal["task-1.0"] = Field(description="Name and version of this format (格式版本).")
     file: str = Field(description="Name of the file, or - for standard input (文件名).")
     sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of its bytes (文件摘要).")
     title: str | None = Field(None, description="Title of the document (标题).")
@@ -35,6 +35,18 @@ class TaskRecord(Model):
     lead_units: list[str] = Field(default_factory=list, description="Names of the lead units (牵头单位).")
     responsible_units: list[str] = Field(default_factory=list, description="Names of the responsible units (责任单位).")
     supporting_units: list[str] = Field(default_factory=list, description="Names of the supporting units (配合单位).")
+    lead_unit_ids: list[str] = Field(
+        default_factory=list,
+        description="Ids of the lead units in the unit registry, collectives as their members (牵头单位编号).",
+    )
+    responsible_unit_ids: list[str] = Field(
+        default_factory=list,
+        description="Ids of the responsible units in the unit registry, collectives as their members (责任单位编号).",
+    )
+    supporting_unit_ids: list[str] = Field(
+        default_factory=list,
+        description="Ids of the supporting units in the unit registry, collectives as their members (配合单位编号).",
+    )
     leaders: list[str] = Field(default_factory=list, description="Names of the persons (责任领导).")
     due: str | None = Field(None, description="When it is to be done, as printed (完成时限).")
     due_on: IsoDate | None = Field(None, description="The last day, where the text fixes one (截止日期).")
@@ -78,6 +90,9 @@ def _of_task(task: Task) -> dict[str, object]:
         "lead_units": [unit.name for unit in task.lead_units],
         "responsible_units": [unit.name for unit in task.responsible_units],
         "supporting_units": [unit.name for unit in task.supporting_units],
+        "lead_unit_ids": _ids(task.lead_units),
+        "responsible_unit_ids": _ids(task.responsible_units),
+        "supporting_unit_ids": _ids(task.supporting_units),
         "leaders": [leader.name for leader in task.leaders],
         "due": task.due.text if task.due else None,
         "due_on": task.due.on if task.due else None,
@@ -87,6 +102,11 @@ def _of_task(task: Task) -> dict[str, object]:
         "start": task.span.start,
         "end": task.span.end,
     }
+
+
+def _ids(units: list[Unit]) -> list[str]:
+    """Each id once, in the order of the units; a collective without known members stands for itself."""
+    return list(dict.fromkeys(id for unit in units for id in unit.members or ([unit.id] if unit.id else [])))
 
 
 def _titles(notice: Notice) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from taskparse.language.roles import find_standing
 from taskparse.lexicon.markers import LEAF_STYLES
 from taskparse.lexicon.roles import AIM_TITLES
 from taskparse.notice.bodies import Body, body_of
@@ -178,6 +179,7 @@ class _Drafter:
                     )
                 elif clause.form == "following":
                     self.drafts.following.append((PlacedClause(clause, reading), len(self.drafts.tasks)))
+            self.drafts.stated += [(rule, reading, len(self.drafts.tasks)) for rule in find_standing(reading.text)]
             self.drafts.background.append((paragraph.start, paragraph.end))
 
     def _unnumbered(self, body: Body) -> None:
@@ -216,7 +218,10 @@ class _Drafter:
 
     def _number(self) -> None:
         """Give sections and tasks their ids; items without a number count within their section."""
-        counts: dict[int, int] = {}
+        first = self.drafts.tasks[0] if self.drafts.tasks else None
+        counts = {
+            0: 1 if first is not None and first.section is None else 0
+        }  # what stands before all sections is the first
         for section in self.drafts.sections:
             key = id(section.parent) if section.parent else 0
             counts[key] = section.ordinal = counts.get(key, 0) + 1

@@ -4,6 +4,7 @@ Rules of the reading guide ("Units"): 列第一位的为牵头单位 · 第一�
 不再列出 · 以上工作由…牵头 · 二、县发改局牵头工作. Each is recorded with its place; an item that names its own lead keeps it.
 """
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -22,13 +23,23 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
 
     `preamble`: rules stated before the first task.
     """
-    recorded = [_stated(rule, reading) for rule, reading in preamble]
-    active = {stated.code: stated for stated in recorded}
-    signs = {sign for rule, reading in preamble for sign in _signs(rule, reading)}
+    recorded: list[Stated] = []
+    active: dict[str, Stated] = {}
+    signs: set[str] = set()
     added: dict[str, list[PlacedUnit]] = {role: [] for role in ALSO.values()}
-    for rule, reading in preamble:
+
+    def state(rule: Standing, reading: Reading) -> None:
+        recorded.append(_stated(rule, reading))
+        active[rule.code] = recorded[-1]
+        signs.update(_signs(rule, reading))
         _add_named(added, rule, reading)
-    for task in drafts.tasks:
+
+    for rule, reading in preamble:
+        state(rule, reading)
+    waiting = deque(drafts.stated)
+    for index, task in enumerate(drafts.tasks):
+        while waiting and waiting[0][2] <= index:
+            state(*waiting.popleft()[:2])
         task.units = {role: [] for role in ROLES}
         for what, reading in named(task):
             if what.role in ROLES:
@@ -37,10 +48,7 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
             _add(task.units[role], units)
         for placed in task.clauses:
             for rule in placed.clause.rules:
-                recorded.append(_stated(rule, placed.reading))
-                active[rule.code] = recorded[-1]
-                signs |= _signs(rule, placed.reading)
-                _add_named(added, rule, placed.reading)
+                state(rule, placed.reading)
         _choose_lead(task, active, signs)
     recorded += _headings(drafts)
     recorded += _blocks(drafts)

@@ -2,5 +2,6 @@
 
 from typing import Final
 
-SCHEMA_VERSION: Final = "0.2"
-RECORD_VERSION: Final = "task-0.1"
+SCHEMA_VERSION: Final = "1.0"
+RECORD_VERSION: Final = "task-1.0"
+REGISTRY_VERSION: Final = "registry-1.0"

@@ -11,7 +11,7 @@ import regex
 from taskparse.lexicon.documents import TITLE_ENDINGS
 from taskparse.source import Reading
 from taskparse.structure.attachments import find_listed, with_forms
-from taskparse.structure.deadlines import find_deadlines
+from taskparse.structure.deadlines import find_deadlines, find_recurring
 from taskparse.structure.fields import Cover, Number, Range
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.parts import ATTACHMENT_RE, DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer, issuer_of
@@ -27,6 +27,7 @@ _YEARS_RE: Final = regex.compile(r"\(\d{4}[-~—至]\d{4}年?\)")
 _ISSUED_RE: Final = regex.compile(r"(?:印发|转发|发布|下发)(?:《(?P<named>[^》]+)》|(?P<named>.+?))(?:的通知|的函)$")
 _LETTERHEAD_RE: Final = regex.compile(r"[^,。;:]{2,40}文件")
 
+_CONTACT_RE: Final = regex.compile(r"\(?联系(?:人|电话|方式)?:")
 _TITLE_LIMIT: Final = 120
 """No title is longer, in characters."""
 
@@ -106,11 +107,17 @@ class _Front:
                 continue  # the signature, taken with the date
             else:
                 role = "requirement" if paragraph.marker else "preamble"
-                cover = cover._replace(
-                    passages=(*cover.passages, (role, where)),
-                    deadlines=(*cover.deadlines, *find_deadlines(self.reading, where)),
-                )
-        return self._titled(cover, title)
+                cover = cover._replace(passages=(*cover.passages, (role, where)))
+        return self._dated(self._titled(cover, title))
+
+    def _dated(self, cover: Cover) -> Cover:
+        """With the deadlines of its requirements: they may leave out the year, which the date of issue says."""
+        asked = [where for role, where in cover.passages if role in ("requirement", "preamble")]
+        issued = cover.issued_on[1] if cover.issued_on else None
+        return cover._replace(
+            deadlines=tuple(deadline for where in asked for deadline in find_deadlines(self.reading, where, issued)),
+            recurring=tuple(report for where in asked for report in find_recurring(self.reading, where)),
+        )
 
     def _number(self, cover: Cover, match: "regex.Match[str]", where: Range) -> Cover:
         number = Number(where, match["agency"], int(match["year"]), int(match["number"]))
@@ -194,7 +201,7 @@ def _plan_title(reading: Reading, head: Sequence[Paragraph]) -> tuple[Range | No
     lines = [p for p in head if p.end > p.start and not is_imprint(reading, p)]
     for i, paragraph in enumerate(lines):
         text = reading.cut(paragraph.start, paragraph.end).text
-        if ATTACHMENT_RE.fullmatch(text) or text[-1] in "。;:" or len(text) > _TITLE_LIMIT:
+        if ATTACHMENT_RE.fullmatch(text) or text[-1] in "。;:" or len(text) > _TITLE_LIMIT or _CONTACT_RE.match(text):
             continue
         end = i
         while end + 1 < len(lines) and not _TITLE_RE.fullmatch(reading.cut(paragraph.start, lines[end].end).text):

@@ -1,14 +1,14 @@
-"""Reporting deadlines: the dates before 前 in a sentence of the covering notice that tells units to report."""
+"""Reporting deadlines: the dates before 前 in a sentence of the covering notice that tells units to report, and the times that come again."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
 from taskparse.lexicon.documents import RECIPIENT_ENDINGS, REPORT_VERBS
 from taskparse.source import Reading
-from taskparse.structure.fields import Range, Reported
-from taskparse.values.dates import find_dates
+from taskparse.structure.fields import Every, Range, Recurring, Reported
+from taskparse.values.dates import Date, find_dates
 
 _REPORTS: Final = r"(?:方案|计划|报告|总结|情况|台账|名单|表|清单|小结|材料|自评)"
 _ASKED_RE: Final = regex.compile(
@@ -23,21 +23,72 @@ _TO_RE: Final = regex.compile(
 )
 
 
-def find_deadlines(reading: Reading, where: Range) -> Iterator[Reported]:
-    """Reporting deadlines of a requirement: dates before 前 in a sentence that says to report."""
+_EVERY: Final[dict[str, Every]] = {
+    "周": "week",
+    "旬": "ten-days",
+    "月": "month",
+    "双月": "two-months",
+    "两个月": "two-months",
+    "季": "quarter",
+    "季度": "quarter",
+    "半年": "half-year",
+    "年": "year",
+    "年度": "year",
+}
+_RECURRING_RE: Final = regex.compile(
+    r"""
+    每个?(?P<every>周|旬|双月|两个月|月|半年|季度?|年度?)(?!均)
+    (?:第[一二三]个月|首月|次月|末月|最后(?:一个)?月|月[末底]|终了|结束|[的终底末初后度])*          # of the quarter its last month
+    (?:(?:星期)?[一二三四五六日天]|\d{1,2}(?:日|号|个工作日|天)?|\d{1,2}月(?:\d{1,2}日|[底末])?(?:[、和及]\d{1,2}月(?:\d{1,2}日|[底末])?)*)?
+    (?:之?前|以前|之?内|以内|(?<=[末底])(?=[,将把向报对]))
+    """,
+    regex.VERBOSE,
+)
+
+
+def find_deadlines(reading: Reading, where: Range, issued: str | None = None) -> Iterator[Reported]:
+    """Reporting deadlines of a requirement: dates before 前 in a sentence that says to report.
+
+    `issued`: the document's date. A day without a year is the first of its name that does not come before it.
+    """
+    for sentence in _sentences(reading, where):
+        yield from _sentence_deadlines(sentence, issued)
+
+
+def find_recurring(reading: Reading, where: Range) -> Iterator[Recurring]:
+    """Reports that a requirement wants again and again: 每季度末月25日前, 每月5日前."""
+    for sentence in _sentences(reading, where):
+        for match in _RECURRING_RE.finditer(sentence.text):
+            every = _EVERY[match["every"]]
+            yield Recurring(sentence.range(*match.span()), every, *_report(sentence.text, match.start(), match.end()))
+
+
+class _Sentence(NamedTuple):
+    """A sentence that says to report; a line may end inside of a date, so it is read without line feeds."""
+
+    text: str
+    places: list[int]
+
+    def range(self, start: int, end: int) -> Range:
+        return Range(self.places[start], self.places[end - 1] + 1)
+
+
+def _sentences(reading: Reading, where: Range) -> Iterator[_Sentence]:
     text = reading.text
     start = where.start
     for end in [i + 1 for i in range(where.start, where.end) if text[i] == "。"] + [where.end]:
-        yield from _sentence_deadlines(reading, start, end)
+        places = [i for i in range(start, end) if text[i] != "\n"]
+        sentence = _Sentence("".join([text[i] for i in places]), places)
+        if _ASKED_RE.search(sentence.text):
+            yield sentence
         start = end
 
 
-def _sentence_deadlines(reading: Reading, start: int, end: int) -> Iterator[Reported]:
-    places = [i for i in range(start, end) if reading.text[i] != "\n"]  # a line may end inside of a date
-    text = "".join([reading.text[i] for i in places])
-    if not _ASKED_RE.search(text):
-        return
-    dates = list(find_dates(text))
+def _sentence_deadlines(sentence: _Sentence, issued: str | None) -> Iterator[Reported]:
+    text = sentence.text
+    printed = {date.start: date for date in find_dates(text)}
+    assumed = find_dates(text, int(issued[:4])) if issued else ()
+    dates = [printed.get(date.start) or _next(date, issued or "") for date in assumed] or [*printed.values()]
     for i, date in enumerate(dates):
         chain = date.end
         for other in dates[i + 1 :]:  # 4月8日、7月8日及12月8日前: 前 is said once
@@ -45,17 +96,26 @@ def _sentence_deadlines(reading: Reading, start: int, end: int) -> Iterator[Repo
                 chain = other.end
             else:
                 break
-        if not text.startswith(("前", "之前", "以前"), chain):
+        if not text.startswith(("前", "之前", "以前"), chain) or _is_recurring(text, date):
             continue
-        tail = text[chain : next((d.start for d in dates if d.start > chain), len(text))]
-        to, form = _TO_RE.search(tail), _FORM_RE.search(tail)
-        yield Reported(
-            Range(places[date.start], places[date.end - 1] + 1),
-            date.on,
-            _reported(text[: date.start], tail),
-            form[0] if form else None,
-            to["to"].rstrip("。") if to else None,
-        )
+        stop = next((d.start for d in dates if d.start > chain), len(text))
+        yield Reported(sentence.range(date.start, date.end), date.on, *_report(text[:stop], date.start, chain))
+
+
+def _next(date: Date, issued: str) -> Date:
+    """The day as of the year of issue, or of the next where it would come before the date of issue."""
+    return date if date.on >= issued else date._replace(on=f"{int(date.on[:4]) + 1:04}{date.on[4:]}")
+
+
+def _is_recurring(text: str, date: Date) -> bool:
+    return any(match.start() <= date.start < match.end() for match in _RECURRING_RE.finditer(text))
+
+
+def _report(text: str, start: int, end: int) -> tuple[str | None, str | None, str | None]:
+    """What is to be reported, on which form, to whom, around the time at [start, end)."""
+    tail = text[end:]
+    to, form = _TO_RE.search(tail), _FORM_RE.search(tail)
+    return _reported(text[:start], tail), form[0] if form else None, to["to"].rstrip("。") if to else None
 
 
 _OBJECT_RE: Final = regex.compile(

@@ -1,6 +1,9 @@
 """Fields of a document, with the ranges of the reading that they were read from."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
+
+Every: TypeAlias = Literal["week", "ten-days", "month", "two-months", "quarter", "half-year", "year"]
+"""How often something is due."""
 
 
 class Range(NamedTuple):
@@ -38,6 +41,16 @@ class Reported(NamedTuple):
     to: str | None
 
 
+class Recurring(NamedTuple):
+    """A report that is due again and again: 每季度末月25日前."""
+
+    where: Range
+    every: Every
+    what: str | None
+    form: str | None
+    to: str | None
+
+
 class Cover(NamedTuple):
     """What the covering notice and the end of the document say about the document."""
 
@@ -49,6 +62,7 @@ class Cover(NamedTuple):
     plan_title: Range | None = None
     attachments: tuple[Listed, ...] = ()
     deadlines: tuple[Reported, ...] = ()
+    recurring: tuple[Recurring, ...] = ()
     passages: tuple[tuple[str, Range], ...] = ()
     claims: tuple[Range, ...] = ()
     """Everything that the fields above rest on, for the coverage."""

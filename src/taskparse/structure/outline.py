@@ -5,13 +5,13 @@ closes everything below it and stands beside its like; a new style opens a level
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taskparse.source import Reading
 from taskparse.structure.markers import Marker
 from taskparse.structure.paragraphs import Paragraph, split_runs
 from taskparse.structure.parts import has_clause, is_label_line
-from taskparse.structure.tables import Heading, Row, read_table, tables_in
+from taskparse.structure.tables import Heading, Row, TaskTable, read_table, tables_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +67,47 @@ class _Builder:
                 last = self.items[-1]
                 self.items[-1] = Item(last.level, last.marker, (*last.paragraphs, paragraph), last.row)
 
-    def table(self, cells: Sequence[Paragraph]) -> None:
-        table = read_table(self.reading, cells)
+    def table(self, cells: Sequence[Paragraph], above: TaskTable | None) -> TaskTable | None:
+        table = read_table(self.reading, cells, above)
         if table is None:
             self.cells.extend(cells)
-            return
+            return None
         self.headers.extend(table.header)
         for line in table.lines:
             if isinstance(line, Heading):
                 self._open(line.marker.style if line.marker else "category", line.marker, line.cell)
             else:
                 self.items.append(Item(len(self.stack) + 1, None, line.printed, line))
+        return table
 
     def part(self, paragraphs: Sequence[Paragraph]) -> None:
         """Paragraphs and tables in order."""
         tables = dict(tables_in(paragraphs))
         index = 0
+        above: TaskTable | None = None
+        titled: list[tuple[int, Paragraph]] = []
         while index < len(paragraphs):
             if index in tables:
-                self.table(paragraphs[index : tables[index]])
+                begun = len(self.items)
+                above = self.table(paragraphs[index : tables[index]], above)
+                if begun and _titles(paragraphs[index - 1]) and _begins_anew(self.items[begun:]):
+                    titled.append((begun, paragraphs[index - 1]))
                 index = tables[index]
             else:
+                above = None
                 self.paragraph(paragraphs[index])
                 index += 1
+        if all(item.row and item.level == 1 for item in self.items):
+            self._entitle(titled)
+
+    def _entitle(self, titled: Sequence[tuple[int, Paragraph]]) -> None:
+        """Tables that begin with 1 again below a title of their own, as the sheets of a workbook do: the titles are headings."""
+        end = len(self.items)
+        for begun, title in reversed(titled):
+            rows = (replace(item, level=2) for item in self.items[begun:end])
+            self.items[begun:end] = [Item(1, None, (title,)), *rows]
+            self.notes.remove(title)
+            end = begun
 
     def annex(self, paragraphs: Sequence[Paragraph]) -> None:
         """A section of its own: its title is the first line after 附件N."""
@@ -125,6 +143,14 @@ class _Builder:
         else:
             self.stack.append(style)
         self.items.append(Item(len(self.stack), marker, (paragraph,)))
+
+
+def _titles(paragraph: Paragraph) -> bool:
+    return paragraph.cell is None and paragraph.marker is None
+
+
+def _begins_anew(items: Sequence[Item]) -> bool:
+    return bool(items) and items[0].row is not None and items[0].row.number == 1
 
 
 def find_outline(reading: Reading, plan: Sequence[Paragraph], annexes: Sequence[Sequence[Paragraph]] = ()) -> Outline:

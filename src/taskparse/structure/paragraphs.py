@@ -169,6 +169,10 @@ def _goes_on(
         return True  # （牵头单位：区水务局；⏎协办单位：…）: the bracket is still open
     if _NUMBER_LINE_RE.fullmatch(text, here, stop):
         return False
+    if (last.isdecimal() and first.isdecimal() and block.kind == now.kind == "line") and not text.startswith(
+        "附件", start
+    ):
+        return True  # 充电桩93⏎0个
     if _LABELS.at(text, here, stop) > here or (
         text.startswith("附件:", start) and _SIGNED_RE.fullmatch(text, here, stop)
     ):

@@ -11,6 +11,7 @@ import regex
 
 from taskparse.lexicon.documents import ISSUER_ENDINGS
 from taskparse.lexicon.roles import LABEL_NOUNS, LABEL_STEMS, LABELS, UNIT_ROLES
+from taskparse.lexicon.units import LEVELS
 from taskparse.source import Reading
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.tables import Row, read_table, tables_in
@@ -47,6 +48,10 @@ _STEMS: Final = "|".join(stem for role in UNIT_ROLES for stem in LABEL_STEMS[rol
 _CLAUSE_RE: Final = regex.compile(
     rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})\]?:|[\(\[][^()\[\]\n]{{1,200}}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{{0,60}})[\)\]]|。由[^。,\n]{{2,30}}牵头,|以上[^。\n]{{0,12}}由[^。\n]{{2,80}}(?:牵头|负责)|\p{{Han}}{{2,20}}牵头工作"
 )
+_BARE_LIST_RE: Final = regex.compile(
+    rf"。\([{LEVELS}]\p{{Han}}{{1,14}}?\L<endings>[、,()](?:[^\n]*\))?$", endings=ISSUER_ENDINGS
+)
+"""（县发改局、县工信局）: names of units in brackets at the end of an item."""
 _TABLE_HEADS: Final = frozenset(label for role in UNIT_ROLES for label in LABELS[role] if len(label) > 2)
 
 
@@ -60,7 +65,10 @@ def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
         cut = signed + 1
     if clause is None and attachments:  # the plan is an attachment
         holders = [a for a in attachments if _holds_plan(reading, a)]
-        if len(holders) == 1:
+        outlines = [a for a in holders if any(p.marker and p.marker.style == "chinese" for p in a)]
+        if len(holders) == 1 or (
+            len(outlines) == 1 and outlines[0] is holders[0]
+        ):  # others are lists or tables beside it
             attachments = tuple(a for a in attachments if a is not holders[0])
             cut, body = len(body), [*body, *holders[0]]
         elif holders:
@@ -116,6 +124,8 @@ def _with_title_apart(reading: Reading, paragraph: Paragraph) -> Iterator[Paragr
 def _holds_plan(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
     """Clauses in its text, or a task table with units in its rows: a blank form has only its heads."""
     if any(p.cell is None and has_clause(reading, p) for p in paragraphs):
+        return True
+    if sum(1 for p in paragraphs if p.marker and _BARE_LIST_RE.search(reading.text, p.start, p.end)) > 1:
         return True
     tables = (read_table(reading, paragraphs[start:end]) for start, end in tables_in(paragraphs))
     return any(isinstance(line, Row) and line.cells for table in tables if table for line in table.lines)

@@ -4,7 +4,8 @@ The header says what a column holds (序号, 工作任务, 牵头单位 …); it
 spans rows belongs to each of them. A row with one cell over the whole width is a heading; so is a category cell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
@@ -44,6 +45,7 @@ class TaskTable(NamedTuple):
 
     header: tuple[Paragraph, ...]
     lines: tuple[Row | Heading, ...]
+    columns: Mapping[int, Column]
 
 
 _ORDINAL_RE: Final = regex.compile(rf"\(?{CHINESE_ORDINAL}[、)]?")
@@ -52,20 +54,25 @@ _NOTE_RE: Final = regex.compile(r"(?:说明|备注|注|合计|小计|总计|共�
 _NUMBER_RE: Final = regex.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
 
 
-def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None:
-    """The task table that cells of one table make, or None where no header names columns of units and tasks."""
+def read_table(reading: Reading, cells: Sequence[Paragraph], above: TaskTable | None = None) -> TaskTable | None:
+    """The task table that cells of one table make, or None where no header names columns of units and tasks.
+
+    `above`: the table directly before it; one without a header may be its rest on the next page.
+    """
     grid = _grid(cells)
     rows = sorted({row for row, _ in grid})
-    found = _header(reading, grid, rows)
+    found = _header(reading, grid, rows) or (_above(reading, grid, rows, above) if above else None)
     if found is None:
         return _read_cards(reading, grid, rows)
     header_rows, columns = found
+    if header_rows:
+        columns = _with_category(columns, grid, [row for row in rows if row > max(header_rows)])
     header = tuple(c for c in cells if c.cell and c.cell.row in header_rows)
     names = [column.name for column in columns.values()]
     lines: list[Row | Heading] = []
     category: Paragraph | None = None
     for row in rows:
-        if row in header_rows or row < min(header_rows):
+        if row <= max(header_rows, default=-1):
             continue
         here = {column: grid[row, column] for column in columns if (row, column) in grid}
         printed = tuple(dict.fromkeys(c for c in cells if c.cell and c.cell.row == row and c.end > c.start))
@@ -91,7 +98,7 @@ def read_table(reading: Reading, cells: Sequence[Paragraph]) -> TaskTable | None
         task = _row(reading, here, columns, tuple(p for p in printed if p != category))
         if task is not None:
             lines.append(task)
-    return TaskTable(header, tuple(lines))
+    return TaskTable(header, tuple(lines), columns)
 
 
 def _read_cards(reading: Reading, grid: dict[tuple[int, int], Paragraph], rows: Sequence[int]) -> TaskTable | None:
@@ -104,7 +111,7 @@ def _read_cards(reading: Reading, grid: dict[tuple[int, int], Paragraph], rows: 
         task = _row(reading, values, columns, tuple(dict.fromkeys(v for v in values.values() if v.end > v.start)))
         if task is not None:
             lines.append(task)
-    return TaskTable(tuple(header), tuple(lines)) if lines else None
+    return TaskTable(tuple(header), tuple(lines), {}) if lines else None
 
 
 def _text(reading: Reading, paragraph: Paragraph) -> str:
@@ -144,6 +151,31 @@ def _header(
                 columns |= {c: named} if named else {}
         return tuple(used), chief_columns(columns)
     return None
+
+
+def _above(
+    reading: Reading, grid: dict[tuple[int, int], Paragraph], rows: Sequence[int], above: TaskTable
+) -> tuple[tuple[int, ...], dict[int, Column]] | None:
+    """The columns of the table above, where this one is as wide and begins with a number as its rows do."""
+    number = next((i for i, column in above.columns.items() if column.role == "number"), None)
+    cell = grid.get((rows[0], number)) if number is not None else None
+    wide = max(column for _, column in grid) == max(above.columns, default=-1)
+    goes_on = cell is not None and wide and _NUMBER_RE.fullmatch(reading.text, cell.start, cell.end)
+    return ((), dict(above.columns)) if goes_on else None
+
+
+def _with_category(
+    columns: dict[int, Column], grid: dict[tuple[int, int], Paragraph], rows: Sequence[int]
+) -> dict[int, Column]:
+    """重点工作 | 主要任务: where a cell of the first spans rows that have tasks and numbers of their own, it holds categories."""
+    first, *others = [i for i, column in columns.items() if column.role == "task"] or [-1]
+    own = [i for i, column in columns.items() if i in others or column.role == "number"]
+    spans = any(
+        grid.get((above, first)) == grid.get((below, first)) is not None
+        and all(grid.get((above, i)) != grid.get((below, i)) for i in own)
+        for above, below in pairwise(rows)
+    )
+    return columns | {first: columns[first]._replace(role="category")} if others and spans else columns
 
 
 def _with_row_below(

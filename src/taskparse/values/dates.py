@@ -15,7 +15,7 @@ _YEAR: Final = r"(?:\d{4}|[一二三四五六七八九〇零○]{4})"
 DATE_RE: Final = regex.compile(
     rf"""
     (?:(?P<year>{_YEAR})年)?(?:                  # 2026年
-      (?P<month>{_NUMBER})月
+      (?:(?<![\d.]){_NUMBER}月?[-—~至到]{{1,2}})?(?P<month>{_NUMBER})月   # 1—6月: its end
       (?:(?P<day>{_NUMBER})[日号]|底|末)?          # 20日, 底
     | (?<![上下每各])第?(?P<quarter>[一二三四1-4])季度末?            # 二季度末
     | (?P<half>上半年)末?

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from rich.console import Console
 
@@ -27,8 +27,10 @@ class _Console(Console):
         raise
 
 
-def make_console() -> Console:
-    """A console on standard output that writes what it is given: no markup, no emoji, no highlighting."""
+def make_console(file: IO[str] | None = None) -> Console:
+    """A console on standard output, or on a file, that writes what it is given: no markup, no emoji, no highlighting."""
+    if file is not None:
+        return _Console(file=file, width=PIPE_WIDTH, markup=False, emoji=False, highlight=False)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # the locale may know no Chinese
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH

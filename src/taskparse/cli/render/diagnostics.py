@@ -14,7 +14,7 @@ from taskparse.cli.render.parts import heading, make_table, text
 if TYPE_CHECKING:
     from taskparse.notice.models import Notice
 
-_STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "blue"}
+SEVERITY_STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "blue"}
 _BAR: Final = 30
 
 
@@ -44,6 +44,6 @@ def print_diagnostics(notice: Notice, console: Console) -> None:
     table.add_column("Message", overflow="fold")
     for diagnostic in notice.diagnostics:
         message = diagnostic.message + (f" ({diagnostic.hint})" if diagnostic.hint else "")
-        severity = text(diagnostic.severity, _STYLES[diagnostic.severity])
+        severity = text(diagnostic.severity, SEVERITY_STYLES[diagnostic.severity])
         table.add_row(severity, diagnostic.code, text(diagnostic.task or ""), text(message))
     console.print(table)

@@ -11,7 +11,7 @@ from rich.table import Table
 from taskparse.cli.render.parts import text
 
 if TYPE_CHECKING:
-    from taskparse.notice.models import Deadline, Notice
+    from taskparse.notice.models import Deadline, Notice, RecurringDeadline
 
 
 def print_head(notice: Notice, console: Console) -> None:
@@ -40,7 +40,9 @@ def _rows(notice: Notice) -> Iterator[tuple[str, str]]:
     if document.plan_title:
         yield "Plan", document.plan_title
     for deadline in document.deadlines:
-        yield "Deadline", _deadline(deadline)
+        yield "Deadline", _deadline(deadline.on, deadline)
+    for recurring in document.recurring_deadlines:
+        yield "Deadline", _deadline(recurring.text, recurring)
     for attachment in document.attachments:
         number = "" if attachment.number is None else f"{attachment.number}. "
         yield "Attachment", number + attachment.title
@@ -50,6 +52,6 @@ def _rows(notice: Notice) -> Iterator[tuple[str, str]]:
     yield "Source", f"{notice.source.file} ({notice.source.media_type}{pages})"
 
 
-def _deadline(deadline: Deadline) -> str:
-    told = [deadline.on, deadline.what, f"→ {deadline.to}" if deadline.to else None, deadline.form]
+def _deadline(when: str, deadline: Deadline | RecurringDeadline) -> str:
+    told = [when, deadline.what, f"→ {deadline.to}" if deadline.to else None, deadline.form]
     return "  ".join(part for part in told if part)

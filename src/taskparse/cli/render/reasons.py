@@ -95,6 +95,9 @@ def _unit_says(reason: UnitReason) -> Iterator[str]:
         yield f"printed {reason.unit.text}: its list says {shared} once for several names"
     if reason.unit.collective:
         yield "a collective: it stands for several units"
+    if reason.unit.id is not None:
+        members = f", which stands for {'、'.join(reason.unit.members)}" if reason.unit.members else ""
+        yield f"{reason.unit.id} in the unit registry{members}"
     if reason.rule is not None:
         yield f"{reason.rule.code}: {reason.rule_says}"
         yield f"stated by “{reason.rule.text}” ({_place(reason.rule.span)})"
