@@ -13,7 +13,10 @@ GOOD: Final = (Path(__file__).parent / "data" / "notice.yaml").read_text("utf-8"
 DATA: Final[dict[str, Any]] = yaml.safe_load(GOOD)
 RECORD: Final[dict[str, Any]] = {
     "schema_version": "task-1.0", "file": "a.pdf", "sha256": "ab" * 32, "issued_on": "2026-01-20", "id": "1-7",
-    "text": "新增企业20家。", "lead_units": ["区数据局"], "start": 1, "end": 12,
+    "text": "新增企业20家。", "lead_units": ["区数据局"], "targets": [
+        {"metric": "企业", "value": 20, "unit": "家", "kind": "count", "comparator": "=", "text": "20家", "rule": "count-measure",
+         "span": {"start": 3, "end": 6}},
+    ], "start": 1, "end": 12,
 }  # fmt: skip
 _POINT: Final = "▸"
 
@@ -68,6 +71,7 @@ def _changed(old: str, new: str, text: str = GOOD) -> str:
     return text.replace(old, new, 1)
 
 
+_VERSION: Final = DATA["schema_version"]
 _TARGETS: Final = "tasks[0].targets"
 _PRETTY: Final = json.dumps(DATA, ensure_ascii=False, indent=2)
 _LINE: Final = json.dumps(DATA, ensure_ascii=False)
@@ -95,8 +99,8 @@ _CHANGES: Final[list[tuple[str, str, str, *tuple[Fault, ...]]]] = [
      ("wrong-type", "tasks[0].span.boxes[2][3]", "132.5, ▸x")),
     ("date with slashes", '"on": "2026-12-31"', '"on": 2026/12/31', ("wrong-form", "tasks[0].due.on", ": ▸2026/12/31")),
     ("digest cut short", "sha256: abab", "sha256: ab", ("wrong-form", "source.sha256", "  sha256: ▸ab")),
-    ("version as a number", 'schema_version: "1.0"', "schema_version: 1.0", ("wrong-value", "schema_version", "version: ▸1.0")),
-    ("version of the future", 'schema_version: "1.0"', 'schema_version: "9.9"', ("unknown-version", "schema_version", ': ▸"9.9"')),
+    ("version as a number", f'n: "{_VERSION}"', f"n: {_VERSION}", ("wrong-value", "schema_version", f"schema_version: ▸{_VERSION}")),
+    ("version of the future", 'schema_version: "', 'schema_version: "9.', ("unknown-version", "schema_version", ': ▸"9.')),
     ("anchor and alias", "span: {start: 0, end: 10", "span: &a {start: 0, end: 10, x: 1}, y: *a, z: {end: 10",
      ("unknown-field", "document.document_number.span.x", "10, ▸x: 1"), ("unknown-field", "document.document_number.y", "▸y: *a"),
      ("unknown-field", "document.document_number.z", "▸z: {")),
@@ -129,6 +133,10 @@ def _json(name: str, old: str, new: str, *faults: Fault, text: str = _PRETTY) ->
     return Broken(name, ".json", _changed(old, new, text), faults)
 
 
+def _record(name: str, old: str, new: str, *faults: Fault) -> Broken:
+    return Broken(name, ".jsonl", _changed(old, new, _RECORD), faults, schema="task")
+
+
 _ENUM: Final = ("wrong-value", "tasks[1].supporting_units[0].kind", "区住建局, kind: ▸bureau")
 FILES: Final = [
     *[Broken(name, ".yaml", _changed(old, new), tuple(faults)) for name, old, new, *faults in _CHANGES],
@@ -155,4 +163,9 @@ FILES: Final = [
            (("syntax", "", '{"a": ▸}'), ("wrong-type", f"{_TARGETS}[2].value", '▸"0.58"'))),
     Broken("record without id", ".jsonl", "\n".join([_RECORD, _changed('"id": "1-7", ', "", _RECORD), ""]),
            (("missing-field", "", '}\n▸{'),), schema="task"),
+    _record("record of nothing", '"end": 12', '"end": 1', ("span-empty", "end", '"end": ▸1')),
+    _record("record of no day", "2026-01-20", "2026-01-32", ("no-such-date", "issued_on", '"issued_on": ▸"2026')),
+    _record("target of another task", '{"start": 3, "end": 6}', '{"start": 30, "end": 60}', ("span-nesting", "targets[0].span", '▸{"start": 30')),
+    _record("target of nothing", '{"start": 3, "end": 6}', '{"start": 6, "end": 6}', ("span-empty", "targets[0].span", '▸{"start": 6')),
+    _record("record of other numbers", '"value": 20', '"value": 21', ("not-printed", "targets[0].value", '"value": ▸21')),
 ]  # fmt: skip

@@ -111,3 +111,10 @@ def test_pronunciation_in_brackets_is_no_text() -> None:
     (task,) = extract_bytes(text.encode()).tasks
     assert task.text == "落實責任，新建公园3個。"
     assert [unit.name for unit in (*task.lead_units, *task.responsible_units)] == ["縣住建局", "縣財政局"]
+
+
+def test_a_line_break_of_markdown_is_no_part_of_the_text_of_its_cell() -> None:
+    table = "|序号|工作任务|牵头单位|\n|--|--|--|\n|1|改造3条道路<br>共1.8公里，<br/>更换路灯128盏|县住建局|\n"
+    (task,) = extract_bytes((TITLE + table).encode()).tasks
+    assert task.text == "改造3条道路共1.8公里，更换路灯128盏"
+    assert [target.metric for target in task.targets if "<" in str(target.metric)] == []

@@ -118,6 +118,42 @@ def test_what_does_not_stand_in_its_source_is_found(old: str, new: str, expected
     assert told("x.yaml", "--source", PDF) == ([("x.yaml", *expected)])
 
 
+def test_records_stand_in_their_source_too() -> None:
+    run("extract", PDF, "-f", "jsonl", "-o", "x.jsonl")
+    assert told("x.jsonl", "--source", PDF) == []
+    other = ROOT / "samples" / "chengyan-2026.pdf"
+    assert set(told("x.jsonl", "--source", other)) == {("x.jsonl", "other-source", "sha256")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("县统计局", "县統计局", ("ungrounded", "responsible_units[0]")),
+        ('"text":"6.5%"', '"text":"６.5%"', ("ungrounded", "targets[0].text")),
+        ("主要预期目标", "主要目标", ("ungrounded", "sections[0]")),
+        ('"issuer":"', '"issuer":"新', ("ungrounded", "issuer")),
+        ('"text":"', '"text":"另，', ("ungrounded", "text")),
+        ('"start":2278,"end":2365', '"start":2278,"end":92365', ("ungrounded", "end")),
+    ],
+)
+def test_what_does_not_stand_in_the_source_of_a_record_is_found(old: str, new: str, expected: tuple[str, str]) -> None:
+    run("extract", PDF, "-f", "jsonl", "-o", "x.jsonl")
+    text = Path("x.jsonl").read_text("utf-8")
+    assert old in text
+    line = next(line for line in text.splitlines() if old in line)
+    Path("x.jsonl").write_text(line.replace(old, new, 1), "utf-8")
+    assert told("x.jsonl", "--source", PDF) == [("x.jsonl", *expected)]
+
+
+@pytest.mark.parametrize(
+    "name", ["i33-shared-prefix-suffix.txt", "c12-county-html-spans.html", "e05-checklist.xlsx", "e13-town-pipes.md"]
+)
+def test_records_of_shared_words_merged_cells_and_line_breaks_stand_in_their_source(name: str) -> None:
+    source = ROOT / "tests" / "notices" / name
+    run("extract", source, "-f", "jsonl", "-o", "x.jsonl")
+    assert told("x.jsonl", "--source", source) == []
+
+
 def test_another_source_is_told_and_so_is_one_that_reads_differently() -> None:
     data = run("extract", PDF).stdout
     Path("x.yaml").write_text(data, "utf-8")

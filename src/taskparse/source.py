@@ -307,6 +307,8 @@ class Reading:
         '（工信局）'
         """
         text, at = self.source.usual, self.at[start:end]
+        if CELL_BREAK in (here := self.text[start:end]):  # a break that is written <br> is no part of what it breaks
+            at = [i for i, c in zip(at, here, strict=True) if c != CELL_BREAK or text[i] == "\n"]
         if not at:
             return ""
         first, last = at[0], at[-1] + 1

@@ -31,30 +31,30 @@ def ungrounded(notice: Notice, source: SourceText) -> Iterator[tuple[Path, str]]
         if source.printed(Place(span.start, span.end)) != text:
             yield path, f"not printed at {span.start}-{span.end}: {text[:40]!r}"
     for path, text, span in _readings(notice):
-        if not _holds(source.printed(Place(span.start, span.end)), _squeezed(text)):
+        if not holds(source.printed(Place(span.start, span.end)), squeezed(text)):
             yield path, f"not read from {span.start}-{span.end}: {text[:40]!r}"
     for index, task in enumerate(notice.tasks):
         if task.marker is None:
             continue
-        printed, text = source.printed(Place(task.span.start, task.span.end)), _squeezed(task.text)
+        printed, text = source.printed(Place(task.span.start, task.span.end)), squeezed(task.text)
         # markers of sub-items, clauses and the rims of cells are left out of a task's text, but its order is the printed one
-        if not _holds(printed, text) and not _in_order(printed.translate(USUAL), text):
+        if not holds(printed, text) and not in_order(printed.translate(USUAL), text):
             yield ("tasks", index, "text"), f"not read from {task.span.start}-{task.span.end}: {task.text[:40]!r}"
     yield from _out_of_range(notice, len(source.text))
 
 
-def _holds(printed: str, text: str) -> bool:
+def holds(printed: str, text: str) -> bool:
     """Whether squeezed text stands in what was printed, as it is or in usual characters."""
-    return text in (squeezed := _squeezed(printed)) or text in squeezed.translate(USUAL)
+    return text in (bare := squeezed(printed)) or text in bare.translate(USUAL)
 
 
-def _in_order(printed: str, text: str) -> bool:
+def in_order(printed: str, text: str) -> bool:
     """Whether all characters of the text come in what was printed, one after the other."""
     place = iter(printed)
     return all(c in place for c in text)
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Without white space, which is typesetting's."""
     return "".join(text.split())
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import regex
 
+from taskparse.checks.grounding import squeezed
 from taskparse.checks.rules import Hit, Path, Rule, Said, Words
 from taskparse.lexicon.units import VAGUE
 from taskparse.notice.models import Notice, Span, Task, Unit
@@ -12,6 +13,7 @@ from taskparse.notice.models import Notice, Span, Task, Unit
 _EMPTY_LABEL_RE: Final = regex.compile(
     r"(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[:：]\s*(?=[;；,，。)）\]】〕]|$)"
 )
+_SHARED_RE: Final = regex.compile("(?:按照?|根据|依)(?:各自)?(?:职责|分工)|各负其责|分别负责")
 _ROLES: Final = {
     "lead_units": Said("lead", "牵头单位"),
     "responsible_units": Said("responsible", "责任单位"),
@@ -76,10 +78,13 @@ def _both(one: Said, other: Said) -> Said:
 
 
 def _leaderless(notice: Notice) -> Iterator[tuple[int, list[Unit]]]:
-    """Tasks whose own text names several units, none of which leads; those that a standing rule adds do not count."""
+    """Tasks whose own text names several units, none of which leads; those that a standing rule adds do not count.
+
+    Nor does a clause that says how they share the task: （农业农村部、水利部按职责分工负责）.
+    """
     rules = [rule.span for rule in notice.document.rules]
     for index, task in enumerate(notice.tasks):
-        if task.lead_units:
+        if task.lead_units or _SHARED_RE.search(squeezed(task.clause or "")):
             continue
         units = [
             unit

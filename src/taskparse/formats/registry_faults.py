@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from taskparse.checks.rules import Path
 from taskparse.formats.faults import Fault
 from taskparse.formats.positions import quote
-from taskparse.formats.semantics import is_date
+from taskparse.formats.semantics.values import is_date
 from taskparse.registry.credit_code import check_digit
 from taskparse.registry.directory import folded, life_of, overlap
 from taskparse.registry.models import RegisteredUnit

@@ -11,7 +11,6 @@ from taskparse.formats.faults import faults
 from taskparse.formats.grounds import Sources, ungrounded_fields
 from taskparse.formats.loading import load_each
 from taskparse.formats.positions import Loaded, Malformed, spell
-from taskparse.formats.registry_faults import registry_faults
 from taskparse.formats.schema import BY_DECLARATION
 
 
@@ -51,7 +50,7 @@ class Report:
 def validate(data: bytes, file: str = "-", sources: Sources | None = None) -> Report:
     """Hold every document of a data file against the schema of the version that it declares, and against itself.
 
-    With `sources`, the documents that the data was made from, spans are compared with what is printed there.
+    With `sources`, the documents that the data was made from, what it says is compared with what is printed there.
 
     >>> [str(finding) for finding in validate(b'schema_version: "7"', "a.yaml").findings]
     ['a.yaml:1:17: schema_version: unknown version "7" (known: 1.0, task-1.0, registry-1.0, 0.2 and task-0.1)']
@@ -78,15 +77,13 @@ def _judge(loaded: Loaded, file: str, index: int, sources: Sources | None) -> It
         yield Finding(file, index, *position, spell(path), message, "repeated-key", source_line=line)
     found = list(faults(loaded.value))
     is_sound = not found and not loaded.problems  # what is not as the schema says cannot be relied upon
-    format = BY_DECLARATION[loaded.value["schema_version"]].name if is_sound else ""
-    if format == "registry":
-        found += registry_faults(loaded.value)
-    elif format == "notice":
+    if is_sound:
+        format = BY_DECLARATION[loaded.value["schema_version"]].name
         # It reads quantities, and their patterns take 20 ms of a start: data that breaks the schema has no need of them.
-        from taskparse.formats.semantics import contradictions
+        from taskparse.formats.semantics.rules import contradictions
 
-        found += contradictions(loaded.value)
-        if not found and sources is not None:
+        found += contradictions(loaded.value, format)
+        if not found and sources is not None and format != "registry":
             found += ungrounded_fields(loaded.value, sources)
     if not found:
         return

@@ -1,13 +1,11 @@
 """YAML read into plain data: from the events of libyaml, so that no document can overflow a stack.
 
-Scalars are read by the core schema of YAML 1.2, which is what JSON can hold: `no`, `on` and `2026-01-20` are text. PyYAML's loaders are
-not used: composing 100,000 brackets ends the process with a segmentation fault, dates and `on` become something else, keys given twice
-vanish, and they need twice the time.
+PyYAML's loaders are not used: composing 100,000 brackets ends the process with a segmentation fault, dates and `on` become something else,
+keys given twice vanish, and they need several times the time.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import islice
@@ -27,20 +25,11 @@ from taskparse.formats.positions import (
     position_at,
     quote,
 )
+from taskparse.formats.yaml_scalars import TAG, mark_position, scalar
 
 _MAX_VALUES: Final = 1_000_000
 """So many values may come out of aliases, each counted as often as it is used."""
 
-_WORDS: Final = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_INT_RE: Final = re.compile(r"[-+]?[0-9]{1,4000}|0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,4000}")
-_FLOAT_RE: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_BASES: Final = {"0o": 8, "0x": 16}
-
-_TAG: Final = "tag:yaml.org,2002:"
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -81,11 +70,7 @@ def _documents(text: str, *, keep_places: bool) -> Iterator[_Reader]:
         raise Malformed("not YAML: a character that text cannot hold", position_at(text, offset)) from error
     except yaml.MarkedYAMLError as error:
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        raise Malformed(f"not YAML: {said}", _position(error.problem_mark or error.context_mark)) from error
-
-
-def _position(mark: yaml.Mark | None) -> Position:
-    return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        raise Malformed(f"not YAML: {said}", mark_position(error.problem_mark or error.context_mark)) from error
 
 
 _Marks: TypeAlias = tuple[int, int, int, int]
@@ -129,13 +114,13 @@ class _Reader:
         get_event = self.loader.get_event
         stack = self.stack
         event = get_event()
-        self.position = _position(event.start_mark)
+        self.position = mark_position(event.start_mark)
         while (kind := type(event)) is not yaml.DocumentEndEvent:
             if kind is yaml.ScalarEvent:
                 if stack and stack[-1].is_mapping and stack[-1].key is None:
                     self._key(stack[-1], event, event.value)
                 else:
-                    self._put(_scalar(event), 1, event.start_mark, event.anchor)
+                    self._put(scalar(event), 1, event.start_mark, event.anchor)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._open(event, kind is yaml.MappingStartEvent)
             elif kind is yaml.AliasEvent:
@@ -172,7 +157,7 @@ class _Reader:
             self._note_merge(frame, value, mark)
         else:
             if frame.key in frame.value:
-                self.problems.append(Problem(_position(frame.key_mark), self._path(), "this key is given twice"))
+                self.problems.append(Problem(mark_position(frame.key_mark), self._path(), "this key is given twice"))
             if self.keep_places:
                 key_mark = frame.key_mark
                 frame.places[frame.key or ""] = (key_mark.line, key_mark.column, mark.line, mark.column)
@@ -184,26 +169,26 @@ class _Reader:
 
     def _open(self, event: Any, is_mapping: bool) -> None:
         if len(self.stack) == MAX_DEPTH:
-            raise Malformed(f"nested deeper than {MAX_DEPTH} levels", _position(event.start_mark))
-        if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
-            raise Malformed(f"unknown tag {quote(event.tag)}", _position(event.start_mark))
+            raise Malformed(f"nested deeper than {MAX_DEPTH} levels", mark_position(event.start_mark))
+        if event.tag not in (None, "!", TAG + ("map" if is_mapping else "seq")):
+            raise Malformed(f"unknown tag {quote(event.tag)}", mark_position(event.start_mark))
         if self.stack and self.stack[-1].is_mapping and self.stack[-1].key is None:
-            raise Malformed("a key must be text", _position(event.start_mark))
+            raise Malformed("a key must be text", mark_position(event.start_mark))
         self.stack.append(_Frame(event, is_mapping))
 
     def _alias(self, event: Any) -> None:
         if any(frame.anchor == event.anchor for frame in self.stack):
-            raise Malformed(f"*{event.anchor} stands inside of what it names", _position(event.start_mark))
+            raise Malformed(f"*{event.anchor} stands inside of what it names", mark_position(event.start_mark))
         if event.anchor not in self.anchors:
-            raise Malformed(f"*{event.anchor} names nothing", _position(event.start_mark))
+            raise Malformed(f"*{event.anchor} names nothing", mark_position(event.start_mark))
         value, size = self.anchors[event.anchor]
         self.aliased += size
         if self.aliased > _MAX_VALUES:
-            raise Malformed(f"aliases stand for more than {_MAX_VALUES:,} values", _position(event.start_mark))
+            raise Malformed(f"aliases stand for more than {_MAX_VALUES:,} values", mark_position(event.start_mark))
         frame = self.stack[-1] if self.stack else None
         if frame and frame.is_mapping and frame.key is None:
             if not isinstance(value, str):
-                raise Malformed("a key must be text", _position(event.start_mark))
+                raise Malformed("a key must be text", mark_position(event.start_mark))
             self._key(frame, event, value)
         else:
             self._put(value, size, event.start_mark)
@@ -211,7 +196,7 @@ class _Reader:
     def _note_merge(self, frame: _Frame, value: Any, mark: Any) -> None:
         found = value if isinstance(value, list) else [value]
         if not all(isinstance(one, dict) for one in found):
-            raise Malformed("<< takes a mapping or a list of mappings", _position(mark))
+            raise Malformed("<< takes a mapping or a list of mappings", mark_position(mark))
         frame.merged += found
 
     def _merge(self, frame: _Frame) -> None:
@@ -222,39 +207,3 @@ class _Reader:
                     frame.value[key] = value
                     if self.keep_places:
                         frame.places[key] = self.places[id(other)][key]
-
-
-def _scalar(event: Any) -> Any:
-    text: str = event.value
-    plain, quoted = event.implicit
-    if event.tag == "!":
-        return text
-    if plain:
-        if text[:1] in "-+.0123456789":
-            number = _number(text)
-            if number is not None:
-                return number
-        return _WORDS.get(text, text)
-    return text if quoted else _tagged(event)
-
-
-def _number(text: str) -> int | float | None:
-    if _INT_RE.fullmatch(text):
-        base = _BASES.get(text[:2])
-        return int(text[2:], base) if base else int(text)
-    return float(text) if _FLOAT_RE.fullmatch(text) else None
-
-
-def _tagged(event: Any) -> Any:
-    """A scalar with a tag, such as !!str 12."""
-    text: str = event.value
-    kind = event.tag.removeprefix(_TAG)
-    if kind == "str":
-        return text
-    found = _number(text) if kind in ("int", "float") else _WORDS.get(text, text)
-    if kind == "float" and found is not None:
-        return float(found)
-    fits = {"int": isinstance(found, int), "bool": isinstance(found, bool), "null": found is None}
-    if not fits.get(kind):
-        raise Malformed(f"unknown tag or no such value: {quote(event.tag)} {quote(text)}", _position(event.start_mark))
-    return found

@@ -1,0 +1,1 @@
+"""What no schema can say of an extraction: whether it contradicts itself."""
