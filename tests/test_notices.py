@@ -91,6 +91,8 @@ def said(value: Any) -> Any:
 
 
 KNOWN = {
+    "n02-city-three-annexes-wrapped": "每季度末月25日前: a recurring deadline is kept as such, the gold has the four days of the year",
+    "n07-devzone-bare-lists-quarters": "驻深圳、上海招商办事处: what both share is longer than an ending that is known",
     "j05-state-council-division": "年末贷款余额为610亿元: what is there by the end of a year is taken for a target",
     "k10-city-pollution-standing": "12个国考断面水质优良比例达到91.7%: how many a share is measured of is taken for a target",
 }

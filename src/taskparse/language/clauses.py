@@ -65,6 +65,8 @@ _FOLLOWING_RE: Final = regex.compile(
     r"(?:以下|下列|下述)(?:各项|各条)?(?:重点)?(?:工作|任务|事项|项目)(?:均|都)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
 )
 _OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由|[—─]{1,2}|--")
+_SHORTEST: Final = 3
+"""No name of a unit without a level sign is shorter, in characters."""
 _NAME: Final = 24
 """No name of a unit in a bracket is longer, in characters."""
 _LIMIT: Final = 1500
@@ -164,8 +166,9 @@ def _is_bare_list(text: str, begin: int, end: int) -> bool:
         return any(len(p) >= 3 for p in pieces)
     units = find_units(text, begin, end)
     likely = sum(1 for unit in units if is_unit_like(unit.name))
-    several = likely > 1 and 3 * likely >= 2 * len(units) and is_unit_like(pieces[0]) and pieces[0][0] in LEVELS
-    return several and max(map(len, pieces)) <= _NAME
+    leveled = likely > 1 and 3 * likely >= 2 * len(units) and is_unit_like(pieces[0]) and pieces[0][0] in LEVELS
+    many = likely > 2 and 4 * likely >= 3 * len(units) and min(len(unit.name) for unit in units) >= _SHORTEST
+    return (leveled or many) and max(map(len, pieces)) <= _NAME
 
 
 def parted(clause: Clause, text: str, gaps: Sequence[int]) -> Clause:

@@ -22,6 +22,8 @@ _SHARE_RE: Final = regex.compile(r"率|占比|比例|比重")
 _INVOLVED_RE: Final = regex.compile(r"(?:涉及|跨|带动|吸纳)$")
 _OF_THINGS_RE: Final = regex.compile(r"\p{Han}{1,6}的\p{Han}")
 _GIVING_RE: Final = regex.compile(r"给予|奖励|补助|资助|补贴|奖补")
+_FOUNDED_RE: Final = regex.compile(r"(?:设立|组建|发起|筹建|成立)[^,。;]{0,8}$")
+_FUND_RE: Final = regex.compile(r"的[^,。;]{0,12}基金(?!\d)")
 _NORM_RE: Final = regex.compile(r"的(?:标准|比例|要求)[^,。;]{0,4}(?:配|建|设|规划|布局)")
 """按每百户不少于20平方米的标准配建: what is to be built, not what describes a thing."""
 _PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
@@ -38,6 +40,8 @@ _COVER_RE: Final = regex.compile(r"覆盖$")
 def is_size(scene: Scene, index: int) -> bool:
     """建成10万头生猪养殖场2个, 建设50兆瓦光伏项目2个, 日产3万吨生产线: a size in the name of a thing that is counted itself."""
     q = scene.quantities[index]
+    if _is_fund(scene, q):
+        return False
     if q.kind != "count" and (scene.text.startswith("级", q.end) or _is_another(scene, index)):
         return True  # 千万吨级港口, 25兆瓦级机组
     if _CAPACITY_RE.search(scene.before(q.start, 4)) and scene.text[q.end : q.end + 1] not in END_OF_NOUN:
@@ -64,6 +68,13 @@ def is_size(scene: Scene, index: int) -> bool:
     return q.kind == "count" and _SIZED_THING_RE.fullmatch(between) is not None and len(between) >= 4
 
 
+def _is_fund(scene: Scene, q: Quantity) -> bool:
+    """设立总规模50亿元的产业基金: what the government commits in all, though it says which fund."""
+    return (q.kind == "money" and _FOUNDED_RE.search(scene.before(q.start, 16)) is not None) and _FUND_RE.match(
+        scene.text, q.end
+    ) is not None
+
+
 def _is_another(scene: Scene, index: int) -> bool:
     """25兆瓦级机组、70万千瓦机组: a size after another in a list."""
     before, q = scene.quantities[index - 1] if index else None, scene.quantities[index]
@@ -77,6 +88,8 @@ def is_condition(scene: Scene, index: int) -> bool:
     """5亿元以上项目4个, 收入10万元以上的村, 总规模10亿元的基金: a figure that says which things are meant."""
     q = scene.quantities[index]
     after = scene.text[q.end : q.end + 30]
+    if _is_fund(scene, q):
+        return False
     if after.startswith(("且", "并且")) or scene.before(q.start, 1) == "由":
         return True  # 由2个以上部门联合开展检查
     if q.kind == "percentage" and (

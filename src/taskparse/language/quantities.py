@@ -35,7 +35,7 @@ RULES: Final[dict[str, str]] = {
     "number-measure": "a number and its measure word",
     "number-bare": "a number without a measure word, where a comparator or the metric before it says that it is a quantity",
     "tenths": "三成, 三成五: tenths are given in %",
-    "doubling": "翻一番, 翻两番: each doubling multiplies by 2",
+    "doubling": "翻番, 翻一番, 翻两番: each doubling multiplies by 2",
     "fraction": "三分之一, 百分之五: fractions are given in %",
 }
 
@@ -96,6 +96,7 @@ _NUMBER_RE: Final = regex.compile(
     rf"""
       百分之(?P<hundredths>{_ARABIC}|[{CHINESE}点]{{1,6}})                      # 百分之五
     | (?P<parts>[{CHINESE}]{{1,3}})分之(?P<share>[{CHINESE}]{{1,3}})           # 三分之二
+    | 翻(?P<doubled>番)                                                        # 实现翻番
     | (?<![\d.第A-Za-z\u2103+×-])(?<!\d/)(?<![数几][十百千万])(?<![数几](?=[十百千万]))
       (?P<number>{_NUMBER})(?P<about>[余多来几])?(?P<about_multiplier>[万亿]{{1,2}})?   # 5000余万
     """,
@@ -128,7 +129,10 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     at = 0
     while match := _NUMBER_RE.search(text, at):
         at = match.end()
-        quantity = _share(match, text) if match["number"] is None else _measured(match, text)
+        if match["doubled"]:
+            quantity: Quantity | None = _doubled(match)
+        else:
+            quantity = _share(match, text) if match["number"] is None else _measured(match, text)
         if quantity is not None:
             yield quantity
             at = max(at, quantity.end)
@@ -251,6 +255,12 @@ def _share(match: "regex.Match[str]", text: str) -> Quantity | None:
     stop, after = _after(text, match.end())
     sign = after or before or "="
     return Quantity(start, stop, number, match.end(), value, None, "%", "percentage", sign, "fraction")
+
+
+def _doubled(match: "regex.Match[str]") -> Quantity:
+    """实现翻番: without a number, once."""
+    start, end = match.span()
+    return Quantity(start, end, start, end, Decimal(2), None, "倍", _KINDS["倍"], "=", "doubling")
 
 
 def _scale(number: str) -> Decimal | None:

@@ -21,6 +21,7 @@ Trap: TypeAlias = Callable[[Scene, int], bool]
 _ORDINAL_RE: Final = regex.compile(
     r"号(?!召)|届|期(?!次)|版|级(?!以上|别)|线(?!上|下|路)|次(?:会议|全会|全体)|代|型|环|纵|位一体"
 )
+_PLANS: Final = ("计划", "行动", "工程", "方案", "目标")
 _INSTALMENT_RE: Final = regex.compile(r"分$")
 _SUMMED_RE: Final = regex.compile(r"(?:重点|关键|主要|重大|核心|基本)?\L<nouns>", nouns=SUMMED_UP)
 _COUNTED_RE: Final = regex.compile(
@@ -63,6 +64,8 @@ def _is_name(scene: Scene, index: int) -> bool:
     q = scene.quantities[index]
     if scene.text.startswith(COMPOUNDS, q.number) or (q.unit == "方" and scene.text.startswith("面", q.end)):
         return True
+    if q.rule == "doubling" and scene.text.startswith(_PLANS, q.end):
+        return True  # 居民收入翻番计划
     last, first = scene.before(q.start, 1), scene.text[q.end : q.end + 1]
     if last and (last in "+×*#第-·前" or (last.isascii() and last.isalnum())):
         return True

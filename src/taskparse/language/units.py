@@ -18,7 +18,7 @@ from taskparse.lexicon.units import LEVELS
 from taskparse.source import CELL_BREAK
 
 _ETC_RE: Final = regex.compile(
-    r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:[省市州县区](?:直|级))?(?:各|有关|相关)[^、,;等]{2,8})$"
+    r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:[省市州县区](?:直|级))?(?:各|有关|相关)[^、,;等]{2,8}|(?:中央|国有|[省市州县区旗]属)(?:企业|单位|医院|高校))$"
 )
 _OPENER_RE: Final = regex.compile(r"\L<openers>", openers=LIST_OPENERS)
 _CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from taskparse.source import Reading
 from taskparse.structure.fields import Listed, Range
+from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
-from taskparse.structure.parts import ATTACHMENT_RE, LISTED_RE, is_imprint
+from taskparse.structure.parts import LISTED_RE, is_imprint
 from taskparse.values.numerals import parse_number
 
 

@@ -13,8 +13,9 @@ from taskparse.source import Reading
 from taskparse.structure.attachments import find_listed, with_forms
 from taskparse.structure.deadlines import find_deadlines, find_recurring
 from taskparse.structure.fields import Cover, Number, Range
+from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
-from taskparse.structure.parts import ATTACHMENT_RE, DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer, issuer_of
+from taskparse.structure.parts import DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer, issuer_of
 from taskparse.values.dates import find_dates
 
 _NUMBER_RE: Final = regex.compile(

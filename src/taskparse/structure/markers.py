@@ -20,6 +20,8 @@ class Marker(NamedTuple):
 _MARKER_RE: Final = regex.compile(
     "|".join(f"(?P<{style.replace('-', '_')}>{pattern})" for style, pattern in MARKERS.items())
 )
+ATTACHMENT_RE: Final = regex.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五六七八九十])?[:]?")
+"""Alone on its line: the head of an attachment."""
 _STYLES: Final = {style.replace("-", "_"): style for style in MARKERS}
 _FIRST: Final = frozenset(
     "第任项指事实举措专课问重督整主具年工建民考攻改一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"

@@ -14,7 +14,7 @@ from taskparse.lexicon.markers import CHINESE_ORDINAL
 from taskparse.lexicon.roles import LABEL_NOUNS, LABELS, LASTING, UNIT_ROLES
 from taskparse.source import Block, Cell, Reading
 from taskparse.structure.columns import column_of
-from taskparse.structure.markers import Marker, marker_at
+from taskparse.structure.markers import ATTACHMENT_RE, Marker, marker_at
 from taskparse.words import Words
 
 
@@ -184,6 +184,8 @@ def _goes_on(
     if depth:
         return now.kind == block.kind and not text.startswith("附件", here)
     if block.kind != "line" or now.kind != "line" or last in _TERMINALS:
+        return False
+    if ATTACHMENT_RE.fullmatch(text, here, stop):
         return False
     if width is not None and (_is_set_apart(block, width) or _is_set_apart(now, width)):
         return False

@@ -13,6 +13,7 @@ from taskparse.lexicon.documents import ISSUER_ENDINGS
 from taskparse.lexicon.roles import LABEL_NOUNS, LABEL_STEMS, LABELS, UNIT_ROLES
 from taskparse.lexicon.units import LEVELS
 from taskparse.source import Reading
+from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.tables import Row, read_table, tables_in
 from taskparse.values.dates import FULL_DATE
@@ -32,8 +33,6 @@ class Parts(NamedTuple):
 
 _TITLE: Final = 60
 """No title of an attachment is longer, in characters."""
-ATTACHMENT_RE: Final = regex.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五六七八九十])?[:]?")
-"""Alone on its line: the head of an attachment."""
 LISTED_RE: Final = regex.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
 """At the start of a line: the list of attachments (附件说明)."""
 DATE_LINE_RE: Final = regex.compile(rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE})(?:印发)?")
