@@ -1,7 +1,7 @@
 """Where a list of units can be read in two ways, and which one was taken."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 import regex
@@ -20,6 +20,31 @@ def _space_parted(notice: Notice) -> Iterator[Hit]:
                 yield Hit(path, {"one": one.name, "other": other.name})
 
 
+_STATE_RE: Final = regex.compile(r"年[末底][^，,。；;]{0,16}(?:余额|存量|保有量)(?:约?为|达到?)?$")
+_SHARE_RE: Final = regex.compile(r"\p{Han}{2,20}?(?:率|占比|比重|比例)(?:均|已)?(?:达到?|为|提高到|保持在|稳定在)?")
+_SIGNS: Final = "，,。；;"
+
+
+def _described(notice: Notice) -> Iterator[Hit]:
+    """12个断面水质优良率达到95%: how many a share is measured of; 年末贷款余额为60亿元: what will be there anyway."""
+    for index, task in enumerate(notice.tasks):
+        at = 0
+        for place, (target, following) in enumerate(zip_longest(task.targets, task.targets[1:])):
+            start = task.text.find(target.text, at)
+            if start < 0:
+                continue
+            at = start + len(target.text)
+            measured = (
+                following is not None
+                and target.kind == "count"
+                and following.kind == "percentage"
+                and task.text[start - 1 : start] in ("", *_SIGNS)
+                and _SHARE_RE.fullmatch(task.text, at, max(at, task.text.find(following.text, at)))
+            )
+            if measured or _STATE_RE.search(task.text, max(0, start - 24), start):
+                yield Hit(("tasks", index, "targets", place), {"text": target.text})
+
+
 RULES: Final = (
     Rule(
         "TP801",
@@ -36,6 +61,21 @@ RULES: Final = (
             "在两者之间加顿号，或删去空格",
         ),
         _space_parted,
+        asked=True,
+    ),
+    Rule(
+        "TP803",
+        "target-or-description",
+        "info",
+        Words(
+            "a figure with two readings: a target, or what describes a thing",
+            "read as a target, {text} may only say of how many, or what is there by then",
+            "check whether so many are to be reached",
+        ),
+        Words(
+            "数字有两种读法：指标或说明", "“{text}”按指标处理，也可能只是说明范围或年末状况", "核对是否为须达到的数量"
+        ),
+        _described,
         asked=True,
     ),
 )

@@ -119,7 +119,7 @@ def _respective(scene: Scene, q: Quantity, left: Metric) -> Range | None:
         return None
     start, stop = left.thing[-1]
     parts = [(start + m.start(), start + m.end()) for m in _LISTED_RE.finditer(scene.text[start:stop])]
-    values = [other.start for other in scene.quantities if scene.text.rfind("分别", begin, q.start) < other.start < end]
+    values = [other.start for other in scene.within(scene.text.rfind("分别", begin, q.start), end)]
     if len(parts) < 2 or len(values) != len(parts):
         return None
     if not all(_INDICATOR_END_RE.search(scene.text, *part) for part in parts):
@@ -204,7 +204,7 @@ def _left(scene: Scene, start: int, found: Sequence[tuple[int, Metric]]) -> Metr
         after = _noun(text, setting.end(), end)
         if after.thing:
             return after
-        base = next((other for other in scene.quantities if setting.start() < other.start < setting.end()), None)
+        base = next(iter(scene.within(setting.start(), setting.end())), None)
         if base is not None:
             return _noun(text, setting.start() + 1, base.start)._replace(action=after.action)
         if setting.start() == begin:
@@ -329,7 +329,7 @@ def _borrowed(
         return several._replace(action=action or several.action)
     here = [metric for end, metric in found if end > sentence]
     last = found[-1][0] if found else 0
-    passed = [other for other in scene.quantities if max(last, sentence) < other.start and other.end <= begin]
+    passed = [other for other in scene.within(max(last, sentence) + 1, begin) if other.end <= begin]
     if passed and _DESCRIBING_RE.match(text, passed[-1].end) and (right := _right(scene, passed[-1], None)):
         return Metric((right,), action)  # 用好总规模20亿元的母基金，完成投放3.5亿元
     if passed and (noun := _left(scene, passed[-1].start, ())).thing and not _RATE_OF_RE.match(text, *noun.thing[0]):
@@ -360,5 +360,5 @@ def _severally(scene: Scene, q: Quantity, start: int, found: Sequence[tuple[int,
     sentence = scene.sentence(start)
     earlier = [metric for place, metric in found if sentence < place <= begin]
     rank = sum(1 for place, _ in found if place > begin)
-    listed = 1 + rank + sum(1 for other in scene.quantities if q.start < other.start < end)
+    listed = 1 + rank + len(scene.within(q.start + 1, end))
     return Metric(earlier[len(earlier) - listed + rank].thing) if len(earlier) >= listed else None

@@ -10,6 +10,8 @@ import regex
 from taskparse.language.quantities import Quantity
 
 _BREAK_RE: Final = regex.compile(r"[,。;:!?\n]")
+_REACH: Final = 1000
+"""No sentence is longer on either side of a figure, in characters: a list without end must not cost its square."""
 _OPENING_RE: Final = regex.compile(r"[(\[]")
 _CLOSING_RE: Final = regex.compile(r"[)\]]")
 _QUOTED_RE: Final = regex.compile(r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,120}》|‘[^‘’]{0,80}’")
@@ -29,6 +31,10 @@ class Scene:
         return [m.start() for m in _BREAK_RE.finditer(self.text)]
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities]
+
+    @cached_property
     def _quoted(self) -> list[tuple[int, int]]:
         return [m.span() for m in _QUOTED_RE.finditer(self.text)]
 
@@ -36,7 +42,8 @@ class Scene:
         """The stretch between the sentence signs around `at`; 、 and brackets do not end it."""
         index = bisect_left(self._breaks, at)
         start = self._breaks[index - 1] + 1 if index else 0
-        return start, self._breaks[index] if index < len(self._breaks) else len(self.text)
+        end = self._breaks[index] if index < len(self._breaks) else len(self.text)
+        return max(start, at - _REACH), min(end, at + _REACH)
 
     def scope(self, at: int) -> tuple[int, int]:
         """The segment around `at` without what stands in brackets beside it, or only the bracket's content where `at` stands in one."""
@@ -50,7 +57,9 @@ class Scene:
 
     def sentence(self, at: int) -> int:
         """Where the sentence around `at` begins."""
-        return max(self.text.rfind("。", 0, at), self.text.rfind("\n", 0, at), self.text.rfind(";", 0, at)) + 1
+        first = max(0, at - _REACH)
+        found = max(self.text.rfind(sign, first, at) for sign in "。\n;")
+        return found + 1 if found >= 0 else first
 
     def is_quoted(self, at: int) -> bool:
         """Whether `at` stands inside quotation marks or a book title."""
@@ -59,6 +68,10 @@ class Scene:
     def before(self, at: int, size: int) -> str:
         """Up to `size` characters before `at`."""
         return self.text[max(0, at - size) : at]
+
+    def within(self, begin: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in [begin, end)."""
+        return self.quantities[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
 
     def next(self, index: int) -> Quantity | None:
         """The quantity after the one at `index`."""

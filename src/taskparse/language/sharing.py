@@ -30,6 +30,8 @@ _STEM_RE: Final = regex.compile(rf"[{LEVELS}]?\L<stems>+", stems=STEMS)
 _LEVELLESS_RE: Final = regex.compile(
     r"(?:\L<stems>+(?:\L<endings>)(?:\(.*\))?|\L<organs>)", stems=STEMS, endings=ORGANS, organs=BARE_ORGANS
 )
+_GOVERNMENTS: Final = ("政府", "人民政府", "管委会", "办事处")
+_COMMITTEE_RE: Final = regex.compile(r"(?P<seat>.+?)(?:党委|党工委|党\(工\)委)(?:\(党工委\))?")
 _CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
 _GOVERNMENT_RE: Final = regex.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<suffix>人民政府|政府)")
 
@@ -87,6 +89,10 @@ def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
             level, party = match["prefix"][0], match["prefix"]
         elif party and _BARE_PARTY_RE.fullmatch(unit.name):
             units[i] = replace(unit, name=party + unit.name, prefix=party)
+        elif unit.name in _GOVERNMENTS and i and (seat := _COMMITTEE_RE.fullmatch(units[i - 1].name)):
+            units[i] = replace(
+                unit, name=seat["seat"] + unit.name, prefix=seat["seat"], collective=units[i - 1].collective
+            )  # 各乡镇党委、政府
         elif not unit.collective and unit.kind in _LEVEL_KINDS and (match := _LEVEL_RE.match(unit.name)):
             level = match["level"]
         elif level and not unit.collective and _LEVELLESS_RE.fullmatch(unit.name):

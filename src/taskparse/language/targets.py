@@ -78,7 +78,7 @@ def read_targets(text: str, year: int | None = None) -> Readings:
         quantity = _compared(scene, index)
         following = quantities[chosen[position + 1][0]] if position + 1 < len(chosen) else None
         start = _start(text, quantity)
-        metric = _with_action(metric_of(scene, quantity, following, start, metrics), scene, start, metrics)
+        metric = _with_action(metric_of(scene, quantity, following, start, metrics[-_BACK:]), scene, start, metrics)
         metrics.append((quantity.end, metric))
         found.append(TargetReading(start, quantity.end, quantity, metric, _modality(scene, start), baseline))
     counted = {scene.segment(target.start) for target in found}
@@ -91,6 +91,10 @@ def _is_doubtful(quantity: Quantity, trap: str) -> bool:
     return trap == "condition" and quantity.kind == "count" and quantity.comparator in (">=", ">")
 
 
+_BACK: Final = 60
+"""So many targets are looked back at for a metric."""
+_LISTED: Final = 12
+"""No list after 分别 is longer."""
 _AT_LEAST_RE: Final = regex.compile(r"(?:至少|最少)\p{Han}{1,4}$")
 
 
@@ -102,7 +106,11 @@ def _compared(scene: Scene, index: int) -> Quantity:
     if _AT_LEAST_RE.search(scene.before(quantity.start, 6)):
         return quantity._replace(comparator=">=")
     first = index
-    while first and scene.text[scene.quantities[first - 1].end : scene.quantities[first].start] in ("、", "和"):
+    while (
+        index - first < _LISTED
+        and first
+        and scene.text[scene.quantities[first - 1].end : scene.quantities[first].start] in ("、", "和")
+    ):
         first -= 1
     head = scene.quantities[first]
     said = scene.before(head.start, 6).endswith("分别") and head.start < head.number

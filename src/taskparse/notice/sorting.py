@@ -101,12 +101,23 @@ class _Drafter:
         if body.has_clause:
             return not any(b.has_clause for b in below)
         governed = [b for b in below if b.has_clause]
+        if self._is_in_parts(body, below):
+            return True
         return (
             len(below) > 1
             and len(governed) == 1
             and governed[0] is below[-1]
             and all(b.item.style in _SUB_STYLES for b in below)
             and body.item.style in LEAF_STYLES
+        )
+
+    def _is_in_parts(self, body: Body, below: Sequence[Body]) -> bool:
+        """2. 优化停车供给。①…（责任单位：…）②…（责任单位：…）: an item among tasks, whose sub-items have each a clause of their own."""
+        return (
+            len(below) > 1
+            and body.item.style in LEAF_STYLES
+            and all(b.has_clause and b.item.style in _SUB_STYLES for b in below)
+            and self._stands_beside_tasks(body)
         )
 
     def _is_task(self, body: Body) -> bool:

@@ -46,6 +46,10 @@ _NUMBER_LINE_RE: Final = regex.compile(r"\p{Han}{2,16}[\[<(](?:19|20)\d\d[\]>)]�
 _NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
+_CENTRED: Final = 2
+"""A centred line may stand so many columns left or right of the middle."""
+_RAGGED: Final = 12
+"""A signature ends so many columns before the right edge."""
 _MOSTLY_FULL: Final = 0.7
 """In a damaged file the lines of a sentence that goes on are at least this full."""
 _BODY: Final = 40
@@ -181,8 +185,11 @@ def _goes_on(
         return now.kind == block.kind and not text.startswith("附件", here)
     if block.kind != "line" or now.kind != "line" or last in _TERMINALS:
         return False
+    if width is not None and (_is_set_apart(block, width) or _is_set_apart(now, width)):
+        return False
     addressees = text[start:end].startswith("各") and "、" in text[start:end]  # 各镇人民政府、区安委会成员⏎单位：
-    if text[stop - 1] == ":" and "(" not in text[here:stop] and not addressees:
+    sentence = width is not None and any(sign in text[start:end] for sign in ",;。")  # 并就有关事项通⏎知如下：
+    if text[stop - 1] == ":" and "(" not in text[here:stop] and not addressees and not sentence:
         return False
     if width is not None:
         return _columns(block.text) >= (_MOSTLY_FULL * width if prose else width - _FULL)
@@ -201,6 +208,15 @@ def _is_prose(paragraph: Paragraph, text: str) -> bool:
     if paragraph.marker is not None and paragraph.marker.style in _HEADINGS:
         return False
     return paragraph.marker is not None or any(sign in text[paragraph.start : paragraph.end] for sign in ",;。")
+
+
+def _is_set_apart(block: Block, width: int) -> bool:
+    """A line in the middle or at the right of a wrapped text: a title, a signature, a date. Nothing of a sentence stands there."""
+    text = block.text.lstrip()
+    lead, trail = _columns(block.text) - _columns(text), width - _columns(block.text)
+    if lead in (0, 1, 2, 4) or any(sign in text for sign in "，。；,;"):
+        return False
+    return abs(lead - trail) <= _CENTRED or (3 * lead >= width and trail <= _RAGGED)
 
 
 def _is_heading(block: Block) -> bool:
