@@ -147,10 +147,14 @@ def test_both_languages_have_the_same_parts() -> None:
 
 
 def test_both_languages_give_the_same_measurements() -> None:
-    tables = [
-        readme(name).partition("<!-- benchmark -->\n")[2].partition("\n\n")[0].splitlines()[2:] for name in READMES
-    ]
-    english, chinese = ([row.split("|")[2:] for row in table] for table in tables)
+    english, chinese = (
+        [
+            [re.findall(r"[\d.–]+", cell) for cell in row.split("|")[2:]]
+            for table in re.findall(r"<!-- benchmark -->\n.*\n.*\n((?:\|.*\n)+)", readme(name))
+            for row in table.splitlines()
+        ]
+        for name in READMES
+    )
     assert english
     assert english == chinese
 
