@@ -11,6 +11,7 @@ from taskparse.readers.pdf.characters import Page, is_repaired, open_document, r
 from taskparse.readers.pdf.layout import Laid, arrange, lay_out
 from taskparse.readers.pdf.pictures import STAMP, is_picture
 from taskparse.readers.pdf.second import read_again
+from taskparse.readers.pdf.turning import DOWN, is_set_down, remark, set_level
 from taskparse.source import ReadResult
 
 __all__ = ["read_pdf"]
@@ -37,8 +38,11 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
     remarks: list[str] = []
 
     def take(page: Page) -> None:
-        laid[page.number] = lay_out(page)
         said[page.number] = list(_remarks(page))
+        if is_set_down(page):
+            page = set_level(page, DOWN)
+            said[page.number].insert(0, remark(page.number, DOWN))
+        laid[page.number] = lay_out(page)
         (doubtful.add if page.is_doubtful else doubtful.discard)(page.number)
 
     with open_document(data, password) as document:
