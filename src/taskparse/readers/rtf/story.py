@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 import regex
@@ -13,6 +13,7 @@ import regex
 from taskparse.errors import UnreadableInput
 from taskparse.readers.docx.inline import INVISIBLE, Inline
 from taskparse.readers.docx.paragraphs import as_furniture, make_blocks
+from taskparse.readers.rtf.flow import Flow, Group, joined
 from taskparse.readers.rtf.tables import Edges, read_rows
 from taskparse.readers.rtf.tokens import Token
 from taskparse.readers.rtf.words import APART, CHARACTERS, CHARSETS, ENDS, FONTS, LABELS, SKIPPED, SYMBOLS, codec_of
@@ -20,39 +21,6 @@ from taskparse.source import Block
 
 _DEEPEST: Final = 2000
 """Groups inside each other; Word writes a dozen."""
-
-_HALVES_RE: Final = regex.compile(r"[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What holds until a group ends."""
-
-    skipped: bool = False
-    fonts: bool = False
-    label: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    centred: bool = False
-    in_table: bool = False
-    unicode_skip: int = 1
-    font: int = -1
-
-
-@dataclass
-class Flow:
-    """Paragraphs of the body, or of what stands apart from it: its blocks, and what is open."""
-
-    reason: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    label: list[str] = field(default_factory=list)
-    after: list[Block] = field(default_factory=list)
-    """Text boxes, which follow the paragraph that they are anchored in."""
-    content: list[Block] = field(default_factory=list)
-    """Paragraphs of the cell that is open."""
-    cells: list[list[Block]] = field(default_factory=list)
-    rows: list[tuple[list[list[Block]], Edges]] = field(default_factory=list)
 
 
 class Story:
@@ -63,8 +31,8 @@ class Story:
         self.apart: list[Flow] = []
         self.seen: Counter[str] = Counter()
         self.depth = 0
-        self._group = _Group()
-        self._stack: list[tuple[_Group, Flow]] = []
+        self._group = Group()
+        self._stack: list[tuple[Group, Flow]] = []
         self._edges = Edges()
         self._charsets: dict[int, str] = {}
         self._font = -1
@@ -230,8 +198,8 @@ class Story:
     def _end_paragraph(self, *, of_cell: bool = False) -> None:
         self._finish()
         flow = self.flow
-        text = _joined(flow.pieces).translate(INVISIBLE)
-        label = _joined(flow.label).translate(INVISIBLE)
+        text = joined(flow.pieces).translate(INVISIBLE)
+        label = joined(flow.label).translate(INVISIBLE)
         pieces = [Inline(piece) for piece in regex.split(r"(\n)", text) if piece]
         found = make_blocks(label, pieces, self._group.centred) if label.strip() or text else []
         if not found and not of_cell:
@@ -270,9 +238,3 @@ class Story:
             if block.text.strip() and block.text not in printed:
                 printed.add(block.text)
                 yield as_furniture(block.text, reason)
-
-
-def _joined(pieces: list[str]) -> str:
-    """The text of pieces; characters beyond the basic plane stand as two halves."""
-    text = "".join(pieces)
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if _HALVES_RE.search(text) else text
