@@ -71,6 +71,7 @@ SEEDS: Final[dict[str, Callable[[], bytes]]] = {
     "html": _file("notice.html"),
     "docx": _file("notice.docx"),
     "doc": _file("notice.doc"),
+    "rtf": _file("notice.rtf"),
     "ofd": _file("notice.ofd"),
     "xlsx": _file("table.xlsx"),
     "xls": _file("table.xls"),

@@ -24,6 +24,7 @@ FILES = {
     "notice.html": ("text/html", None),
     "notice.docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", None),
     "notice.doc": ("application/msword", None),
+    "notice.rtf": ("application/rtf", None),
     "notice.libreoffice.pdf": ("application/pdf", 5),
     "notice.chromium.pdf": ("application/pdf", 5),
     "notice.typst.pdf": ("application/pdf", 3),

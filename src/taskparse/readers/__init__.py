@@ -21,7 +21,6 @@ _FOREIGN: Final = (
         "an old Office file that is no document (DOC, WPS) and no workbook (XLS, ET)",
         "save it as PDF",
     ),
-    (b"{\\rtf", "an RTF file", "save it as PDF or as text"),
     (b"PK\x05\x06", "an empty zip archive", "check the download"),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
@@ -42,6 +41,10 @@ def read(data: bytes, password: str | None = None, ocr: Ocr = "auto") -> ReadRes
         return read_pdf(data, password, Recognition(ocr))
     if data.startswith(PICTURES):
         return Recognition(ocr).read_pictures(data)
+    if data.startswith(b"{\\rtf"):
+        from taskparse.readers.rtf import read_rtf
+
+        return read_rtf(data)
     from taskparse.readers.sniffing import is_csv, is_page, is_page_archive, old_format, zip_format
 
     if data.startswith(b"PK\x03\x04"):

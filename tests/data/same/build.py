@@ -122,6 +122,7 @@ FILES: Final[dict[str, Callable[[], bytes]]] = {
     "notice.typst.pdf": typst_pdf,
     "notice.reportlab.pdf": reportlab_pdf,
     "notice.docx": lambda: by_office(SAMPLE.flat_odt(BLOCKS), "notice.fodt", "docx"),
+    "notice.rtf": lambda: by_office(SAMPLE.flat_odt(BLOCKS), "notice.fodt", "rtf"),
     "notice.doc": lambda: by_office(SAMPLE.flat_odt(BLOCKS), "notice.fodt", "doc"),
     "notice.ofd": ofd_file,
     "notice.scan.pdf": scan,

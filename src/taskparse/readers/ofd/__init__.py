@@ -17,6 +17,7 @@ from taskparse.readers.ofd.pages import read_page
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.furniture import Named
 from taskparse.readers.pdf.layout import arrange, lay_out
+from taskparse.readers.pdf.turning import remark
 from taskparse.source import ReadResult
 
 __all__ = ["MEDIA_TYPE", "read_ofd"]
@@ -53,7 +54,9 @@ def read_ofd(data: bytes) -> ReadResult:
             number = len(pages) + 1
             if number > _MAX_PAGES:
                 raise UnreadableInput(f"the OFD file lists more than {_MAX_PAGES} pages")
-            page, named = read_page(parts, number, budget)
+            page, named, direction = read_page(parts, number, budget)
+            if direction:
+                remarks.append(remark(number, direction))
             pages.append(page)
             marked.append(named)
             if parts.root is None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from lxml import etree
@@ -16,7 +19,7 @@ from taskparse.readers.ofd.values import children, local_name
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.furniture import Named
 from taskparse.readers.pdf.lines import Printed
-from taskparse.readers.pdf.rules import Segment
+from taskparse.readers.pdf.turning import DOWN, FEW, LEFT, RIGHT, UP, set_level
 
 _GAP: Final = 0.25
 """Characters of one piece of text stand no further apart than this share of their height."""
@@ -31,8 +34,8 @@ _FURNITURE: Final = {"Watermark": "watermark", "Stamp": "stamp"}
 """Types of annotations that are not what the notice says."""
 
 
-def read_page(parts: PageParts, number: int, budget: Budget) -> tuple[Page, list[Named]]:
-    """A page's characters and rules, and the annotations that are furniture (watermarks, stamps).
+def read_page(parts: PageParts, number: int, budget: Budget) -> tuple[Page, list[Named], int]:
+    """A page's characters and rules, the annotations that are furniture (watermarks, stamps), and which way its lines run.
 
     What is marked as not shown is left out, unless the page shows no text at all: the hidden text layer of a scan.
     """
@@ -49,9 +52,12 @@ def read_page(parts: PageParts, number: int, budget: Budget) -> tuple[Page, list
     texts = [placed for placed in objects if local_name(placed.element) == "TextObject"]
     shown = [placed for placed in texts if placed.shown] or texts
     runs = [glyphs for placed in shown for glyphs in read_glyphs(placed, budget)]
+    direction = _direction(runs)
     paths = [p for p in objects if p.shown and local_name(p.element) == "PathObject"]
     segments = [segment for path in paths for segment in read_segments(path, budget)]
-    return _page(runs, segments, number, parts.box.width * POINTS, parts.box.height * POINTS), named
+    width, height = parts.box.width * POINTS, parts.box.height * POINTS
+    page = _page(runs, direction, Page(number, width, height, "", [], [], [], [], segments))
+    return page, named, direction
 
 
 def _contents(templates: Iterable[etree._Element]) -> Iterator[etree._Element]:
@@ -75,26 +81,46 @@ def _as_lines(objects: Sequence[Placed], number: int, budget: Budget) -> Iterato
                     yield Printed(number, "".join([g.char for g in glyphs]), lefts, rights, top, bottom, size)
 
 
-def _page(runs: Iterable[Sequence[Glyph]], segments: list[Segment], number: int, width: float, height: float) -> Page:
-    """One value of all runs; where a character does not follow the one before, white space without area parts them."""
-    glyphs: list[Glyph] = []
-    last: Glyph | None = None
+def _direction(runs: Iterable[Sequence[Glyph]]) -> int:
+    """Which way most characters of a page follow each other: by ReadDirection, CTM or steps (11.2, 11.3), it makes no difference which."""
+    found: Counter[int] = Counter()
     for run in runs:
-        for glyph in run:
-            if last is not None and not _follows(last, glyph):
-                glyphs.append(Glyph(" ", last.right, last.top, last.right, last.top))
-            glyphs.append(glyph)
-            last = glyph
-    return Page(
-        number,
-        width,
-        height,
-        "".join([g.char for g in glyphs]),
-        [g.left for g in glyphs],
-        [g.top for g in glyphs],
-        [g.right for g in glyphs],
-        [g.bottom for g in glyphs],
-        segments,
+        for last, new in pairwise([glyph for glyph in run if not glyph.char.isspace()]):
+            across, down = (
+                new.left + new.right - last.left - last.right,
+                new.top + new.bottom - last.top - last.bottom,
+            )
+            if abs(across) >= abs(down):
+                found[RIGHT if across >= 0 else LEFT] += 1
+            else:
+                found[DOWN if down > 0 else UP] += 1
+    most = max(found, key=lambda way: (found[way], -way), default=RIGHT)
+    return most if found[most] >= FEW else RIGHT
+
+
+def _page(runs: Iterable[Sequence[Glyph]], direction: int, page: Page) -> Page:
+    """One value of all runs, set level; where a character does not follow the one before, white space without area parts them."""
+    every = [glyph for run in runs for glyph in run]
+    level = set_level(_with(page, every), direction)
+    boxes = zip(level.lefts, level.tops, level.rights, level.bottoms, strict=True)
+    glyphs: list[Glyph] = []
+    for old, box in zip(every, boxes, strict=True):
+        glyph = Glyph(old.char, *box)
+        if glyphs and not _follows(glyphs[-1], glyph):
+            last = glyphs[-1]
+            glyphs.append(Glyph(" ", last.right, last.top, last.right, last.top))
+        glyphs.append(glyph)
+    return _with(level, glyphs)
+
+
+def _with(page: Page, glyphs: Sequence[Glyph]) -> Page:
+    return replace(
+        page,
+        text="".join([g.char for g in glyphs]),
+        lefts=[g.left for g in glyphs],
+        tops=[g.top for g in glyphs],
+        rights=[g.right for g in glyphs],
+        bottoms=[g.bottom for g in glyphs],
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pypdfium2
 
 from taskparse.readers.ocr import Recognition
-from taskparse.readers.pdf.characters import Page, is_repaired, open_document, read_pages
+from taskparse.readers.pdf.characters import Page, is_repaired, open_document, read_page, read_pages
 from taskparse.readers.pdf.layout import Laid, arrange, lay_out
 from taskparse.readers.pdf.pictures import STAMP, is_picture
+from taskparse.readers.pdf.second import read_again
+from taskparse.readers.pdf.turning import DOWN, is_set_down, remark, set_level
 from taskparse.source import ReadResult
 
 __all__ = ["read_pdf"]
@@ -29,34 +31,45 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
         print(result.pages, [block.text for block in result.blocks if block.kind == "paragraph"])
     """
     recognition = recognition or Recognition("never")
-    laid: list[Laid] = []
+    laid: dict[int, Laid] = {}
     said: dict[int, list[str]] = {}
-    doubtful: list[int] = []
+    doubtful: set[int] = set()
+    suspect: list[int] = []
     remarks: list[str] = []
+
+    def take(page: Page) -> None:
+        said[page.number] = list(_remarks(page))
+        if is_set_down(page):
+            page = set_level(page, DOWN)
+            said[page.number].insert(0, remark(page.number, DOWN))
+        laid[page.number] = lay_out(page)
+        (doubtful.add if page.is_doubtful else doubtful.discard)(page.number)
+
     with open_document(data, password) as document:
         if is_repaired(document):
             remarks.append("the PDF is damaged: what could be found of it was read")
         for page in read_pages(document):
-            laid.append(lay_out(page))
-            said[page.number] = list(_remarks(page))
-            if page.is_doubtful:
-                doubtful.append(page.number)
-        scans = _scans(document, [page.characters for page in laid], doubtful, recognition)
+            take(page)
+            if page.suspect:
+                suspect.append(page.number)
+        for number, glyphs in (read_again(document, suspect) if suspect else {}).items():
+            take(read_page(document, number, glyphs))
+        scans = _scans(document, [page.characters for page in laid.values()], doubtful, recognition)
         scanner = recognition.scanner() if scans else None
         if scanner:
             pages, how = scanner.read(document, scans)
             remarks += how
             for page in pages:
-                laid[page.number - 1] = lay_out(page)
+                laid[page.number] = lay_out(page)
                 kept = page.number in doubtful and not recognition.is_demanded
                 said[page.number] = [f"{r}: recognised instead" for r in said[page.number][-1:]] if kept else []
-    empty = [number for number, page in enumerate(laid, 1) if not page.lines and not page.tables]
+    empty = [number for number, page in laid.items() if not page.lines and not page.tables]
     if len(empty) == len(laid):
         raise recognition.no_text(f"the PDF is a scan: none of its {len(laid)} pages has text")
     if empty:
         remarks.append(f"no text on page {', '.join(map(str, empty))}: a picture, or nothing")
     remarks += [remark for of_page in said.values() for remark in of_page]
-    blocks = tuple(arrange(laid))
+    blocks = tuple(arrange(list(laid.values())))
     return ReadResult(scanner.set_back(blocks) if scanner else blocks, "application/pdf", len(laid), tuple(remarks))
 
 
@@ -66,6 +79,10 @@ def _remarks(page: Page) -> Iterator[str]:
         yield f"page {page.number}: {page.hidden} characters that nobody sees were left out (white, or without ink)"
     if page.turned:
         yield f"page {page.number}: turned by {90 * page.turned} degrees clockwise to be read; its boxes are those of the turned page"
+    if page.taken:
+        yield f"page {page.number}: {_counted(page.taken, 'are as pdfminer reads them, for PDFium gives none that can be meant')}"
+    if page.disputed:
+        yield f"page {page.number}: {_counted(page.disputed, 'are read otherwise by pdfminer: as PDFium reads them here')}"
     if page.unclear:
         count = sum([count for _, count in page.unclear])
         fonts = ", ".join([name for name, _ in page.unclear])
@@ -73,8 +90,12 @@ def _remarks(page: Page) -> Iterator[str]:
         yield f"page {page.number}: {what}{count} characters without a meaning in the file (font {fonts})"
 
 
+def _counted(fonts: Sequence[tuple[str, int]], what: str) -> str:
+    return f"{sum([count for _, count in fonts])} characters {what} (font {', '.join([name for name, _ in fonts])})"
+
+
 def _scans(
-    document: pypdfium2.PdfDocument, characters: Sequence[int], doubtful: Sequence[int], recognition: Recognition
+    document: pypdfium2.PdfDocument, characters: Sequence[int], doubtful: Collection[int], recognition: Recognition
 ) -> list[int]:
     """Numbers of the pages to recognise; `characters`: how many the text layer of each page has; `doubtful`: pages whose says nothing."""
     if recognition.is_demanded:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -22,12 +22,14 @@ import pypdfium2.raw as pdfium
 import regex
 
 from taskparse.errors import EncryptedInput, UnreadableInput
+from taskparse.readers.pdf.agreeing import agree
 from taskparse.readers.pdf.annotations import with_annotations
 from taskparse.readers.pdf.apart import Apart, set_apart
-from taskparse.readers.pdf.fonts import unclear_fonts
+from taskparse.readers.pdf.fonts import count_fonts, is_suspect, unclear_fonts
 from taskparse.readers.pdf.objects import read_items
 from taskparse.readers.pdf.placing import AsSeen
 from taskparse.readers.pdf.rules import Segment, read_segments
+from taskparse.readers.pdf.second import Glyph
 from taskparse.readers.pdf.visible import read_shown
 
 _RECT: Final = 16
@@ -59,6 +61,7 @@ class Page:
 
     `apart`: text that runs askew, in no other field. `hidden`: how many characters nobody sees, left out here. `turned`: by how many quarters
     (clockwise) the page had to be turned for its text to be upright. `unclear`: fonts whose characters have no meaning, and how many.
+    `suspect`: another reading may say more. `taken`, `disputed`: fonts with characters that it gave, and that it reads otherwise.
     """
 
     number: int
@@ -74,6 +77,9 @@ class Page:
     hidden: int = 0
     turned: int = 0
     unclear: tuple[tuple[str, int], ...] = ()
+    suspect: bool = False
+    taken: tuple[tuple[str, int], ...] = ()
+    disputed: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_doubtful(self) -> bool:
@@ -115,20 +121,27 @@ def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
 
     Errors: UnreadableInput where a page cannot be loaded.
     """
-    count = len(document)
-    for index in range(count):
-        handle = pdfium.FPDF_LoadPage(document.raw, index)
-        if not handle:
-            what = f"page {index + 1} of {count} cannot be read: the PDF is damaged or cut short"
-            raise UnreadableInput(what, hint="get the file again")
-        handle = with_annotations(document, index, handle)
-        try:
-            yield _read_page(handle, index + 1)
-        finally:
-            pdfium.FPDF_ClosePage(handle)
+    for number in range(1, len(document) + 1):
+        yield read_page(document, number)
 
 
-def _read_page(handle: Any, number: int) -> Page:
+def read_page(document: pypdfium2.PdfDocument, number: int, again: Sequence[Glyph] = ()) -> Page:
+    """One page; `again`: its glyphs as another reads them.
+
+    Errors: UnreadableInput where it cannot be loaded.
+    """
+    handle = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    if not handle:
+        what = f"page {number} of {len(document)} cannot be read: the PDF is damaged or cut short"
+        raise UnreadableInput(what, hint="get the file again")
+    handle = with_annotations(document, number - 1, handle)
+    try:
+        return _read_page(handle, number, again)
+    finally:
+        pdfium.FPDF_ClosePage(handle)
+
+
+def _read_page(handle: Any, number: int, again: Sequence[Glyph]) -> Page:
     text_page = pdfium.FPDFText_LoadPage(handle)
     if not text_page:
         raise UnreadableInput(f"the text of page {number} cannot be read", hint="get the file again")
@@ -136,18 +149,36 @@ def _read_page(handle: Any, number: int) -> Page:
     seen = AsSeen.of(handle)
     try:
         text, boxes = _text(text_page), _boxes(text_page)
+        agreed = agree(text, lambda place: _origin(text_page, place), again)
+        taken, disputed = (count_fonts(text_page, places) for places in (agreed.taken, agreed.disputed))
         shown = read_shown(text_page, items, seen.quarter_turns)
         seen = seen.turned(shown.page)
         sides = seen.boxes(boxes)
         _part_ligatures(*sides[:3])
-        text, apart = set_apart(text, shown, sides)
+        text, apart = set_apart(agreed.text, shown, sides)
         unclear = unclear_fonts(text_page, text)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
+    suspect = is_suspect(text)
     if _HALVES_RE.search(text):
         text = _join_halves(text, *sides)
     segments = read_segments(items, seen.point)
-    return Page(number, seen.width, seen.height, text, *sides, segments, apart, len(shown.hidden), shown.page, unclear)
+    turned, hidden = shown.page, len(shown.hidden)
+    return Page(
+        number,
+        seen.width,
+        seen.height,
+        text,
+        *sides,
+        segments,
+        apart,
+        hidden,
+        turned,
+        unclear,
+        suspect,
+        taken,
+        disputed,
+    )
 
 
 def _text(text_page: Any) -> str:
@@ -176,6 +207,13 @@ def _clear(text_page: Any, unclear: regex.Match[str]) -> str:
     most = _DOT * (rect.top - rect.bottom)
     low = bottom.value - rect.bottom < 2 * most
     return "." if low and right.value - left.value < most and top.value - bottom.value < most else unclear[0]
+
+
+def _origin(text_page: Any, place: int) -> tuple[float, float]:
+    """Where a character begins, in the page's own coordinates."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page, place, x, y)
+    return x.value, y.value
 
 
 def _boxes(text_page: Any) -> memoryview[float]:

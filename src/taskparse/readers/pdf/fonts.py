@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
@@ -26,6 +27,16 @@ _HAN_RE: Final = regex.compile(r"\p{Han}")
 _FOREIGN: Final = 0.3
 """So much of a page in them, and hardly a Chinese character: codes were taken for what they are not."""
 
+_SYMBOLS: Final = "\uf000", "\uf0ff"
+"""Codes of symbol fonts (a bullet of Wingdings): what they mean is in no file."""
+
+_MANY: Final = 20
+_RARE: Final = 0.3
+"""Ideographs beyond GB 2312, and their share, from which on codes may have been taken for others; radicals are left out, for printing makes them."""
+
+_RARE_RE: Final = regex.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_RE: Final = regex.compile(r"[A-Za-z]")
+
 _NAME: Final = 256
 
 
@@ -35,8 +46,25 @@ def unclear_fonts(text_page: Any, text: str) -> tuple[tuple[str, int], ...]:
     foreign = [match.start() for match in _FOREIGN_RE.finditer(text)]
     if len(foreign) > _FOREIGN * len("".join(text.split())) and len(_HAN_RE.findall(text)) < len(foreign):
         unclear += foreign
-    found = Counter(_font(text_page, place) for place in unclear)
-    return tuple(sorted(found.items()))
+    return count_fonts(text_page, unclear)
+
+
+def is_suspect(text: str) -> bool:
+    """Whether another reading of a page may say more: characters without a meaning, or hardly any that Chinese text is made of.
+
+    What makes a page suspect is far from what makes it doubtful: a page in English is, and loses nothing by it.
+    """
+    if any(not _SYMBOLS[0] <= match[0] <= _SYMBOLS[1] for match in _UNKNOWN_RE.finditer(text)):
+        return True
+    ideographs = "".join(_RARE_RE.findall(text))
+    rare = len(ideographs) - len(ideographs.encode("gb2312", "ignore")) // 2
+    letters = len(_LATIN_RE.findall(text)) + len(_FOREIGN_RE.findall(text))
+    return (rare >= _MANY and rare > _RARE * len(ideographs)) or (letters >= _MANY and letters > len(ideographs))
+
+
+def count_fonts(text_page: Any, places: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    """The fonts of characters, and how many each has."""
+    return tuple(sorted(Counter(_font(text_page, place) for place in places).items()))
 
 
 def _font(text_page: Any, place: int) -> str:

@@ -1,0 +1,83 @@
+"""Pages whose lines do not run from left to right: turned so that they do, columns of upright characters (竖排) too.
+
+A page of columns, read from the top and from the right to the left, becomes one of lines when its left side is made its top; its boxes are
+then those of the turned page. It goes for OFD and PDF alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from operator import eq
+from typing import Final
+
+from taskparse.readers.pdf.characters import Page
+from taskparse.readers.pdf.rules import Segment
+
+RIGHT, DOWN, LEFT, UP = range(4)
+"""Which way a line runs, as seen."""
+
+FEW: Final = 8
+"""Fewer characters tell nothing of a page."""
+
+_NEAR: Final = 0.5
+"""A character of a column begins within this share of its breadth under the one before."""
+
+
+def set_level(page: Page, direction: int) -> Page:
+    """The page turned so that lines of a direction run from left to right."""
+    if direction == RIGHT:
+        return page
+    left, top, right, bottom = page.lefts, page.tops, page.rights, page.bottoms
+    width, height = page.width, page.height
+    sides = {
+        DOWN: (top, _from(width, right), bottom, _from(width, left)),
+        LEFT: (_from(width, right), _from(height, bottom), _from(width, left), _from(height, top)),
+        UP: (_from(height, bottom), left, _from(height, top), right),
+    }[direction]
+    segments = [_turned(segment, direction, width, height) for segment in page.segments]
+    if direction != LEFT:
+        width, height = height, width
+    lefts, tops, rights, bottoms = sides
+    return replace(
+        page, width=width, height=height, lefts=lefts, tops=tops, rights=rights, bottoms=bottoms, segments=segments
+    )
+
+
+def remark(number: int, direction: int) -> str:
+    """What a clerk should know of a page whose lines run in a direction."""
+    what = {DOWN: 270, LEFT: 180, UP: 90}[direction]
+    return f"page {number}: turned by {what} degrees clockwise to be read; its boxes are those of the turned page"
+
+
+def is_set_down(page: Page) -> bool:
+    """Whether most characters stand under the one before: columns of upright characters.
+
+    In lines hardly any two characters that follow each other begin at one place, which is soon asked.
+    """
+    lefts, tops = page.lefts, page.tops
+    if sum(map(eq, lefts, lefts[1:])) < FEW:
+        return False
+    seen = [i for i, char in enumerate(page.text) if not char.isspace() and page.rights[i] > lefts[i]]
+    under = sum([_is_under(lefts[a], lefts[b], tops[a], tops[b], page.rights[b] - lefts[b]) for a, b in pairwise(seen)])
+    return under >= FEW and under > len(seen) / 2
+
+
+def _is_under(left: float, next_left: float, top: float, next_top: float, width: float) -> bool:
+    return abs(next_left - left) < _NEAR * width and 0 < next_top - top < 3 * width
+
+
+def _from(edge: float, values: Sequence[float]) -> list[float]:
+    return [edge - value for value in values]
+
+
+def _turned(line: Segment, direction: int, width: float, height: float) -> Segment:
+    left, top, right, bottom = line
+    match direction:
+        case 1:
+            return Segment(top, width - right, bottom, width - left)
+        case 2:
+            return Segment(width - right, height - bottom, width - left, height - top)
+        case _:
+            return Segment(height - bottom, left, height - top, right)
