@@ -6,7 +6,6 @@ A failure is a defect of taskparse, never of the notice: it raises, so that no w
 from collections.abc import Iterator
 
 from taskparse.checks.rules import Path
-from taskparse.lexicon.characters import USUAL
 from taskparse.notice.models import Notice, Span
 from taskparse.source import SourceText
 from taskparse.source import Span as Place
@@ -31,21 +30,21 @@ def ungrounded(notice: Notice, source: SourceText) -> Iterator[tuple[Path, str]]
         if source.printed(Place(span.start, span.end)) != text:
             yield path, f"not printed at {span.start}-{span.end}: {text[:40]!r}"
     for path, text, span in _readings(notice):
-        if not _holds(source.printed(Place(span.start, span.end)), _squeezed(text)):
+        if not _holds(source, Place(span.start, span.end), _squeezed(text)):
             yield path, f"not read from {span.start}-{span.end}: {text[:40]!r}"
     for index, task in enumerate(notice.tasks):
         if task.marker is None:
             continue
-        printed, text = source.printed(Place(task.span.start, task.span.end)), _squeezed(task.text)
+        place, text = Place(task.span.start, task.span.end), _squeezed(task.text)
         # markers of sub-items, clauses and the rims of cells are left out of a task's text, but its order is the printed one
-        if not _holds(printed, text) and not _in_order(printed.translate(USUAL), text):
+        if not _holds(source, place, text) and not _in_order(source.printed_usual(place), text):
             yield ("tasks", index, "text"), f"not read from {task.span.start}-{task.span.end}: {task.text[:40]!r}"
     yield from _out_of_range(notice, len(source.text))
 
 
-def _holds(printed: str, text: str) -> bool:
-    """Whether squeezed text stands in what was printed, as it is or in usual characters."""
-    return text in (squeezed := _squeezed(printed)) or text in squeezed.translate(USUAL)
+def _holds(source: SourceText, place: Place, text: str) -> bool:
+    """Whether squeezed text stands in what is printed at a place, as it is or in usual characters."""
+    return text in _squeezed(source.printed(place)) or text in _squeezed(source.printed_usual(place))
 
 
 def _in_order(printed: str, text: str) -> bool:
