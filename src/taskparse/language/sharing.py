@@ -17,8 +17,9 @@ from taskparse.lexicon.units import (
     STEMS,
     TRADES,
 )
+from taskparse.words import Words
 
-_SHARED_RE: Final = regex.compile(r".*?(\L<endings>)$", endings=SHARED_ENDINGS)
+_SHARED: Final = Words.of(SHARED_ENDINGS)
 _LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
 _LEVEL_KINDS: Final = frozenset(
     ("department", "vertical", "party", "mass", "institution", "judicial", "office", "enterprise")
@@ -56,8 +57,8 @@ def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
                 unit, name=unit.name + suffix, suffix=suffix, kind="government"
             )  # 东港区、南屿县人民政府
             continue
-        match = _SHARED_RE.match(unit.name) if not unit.collective else None
-        ending = match[1] if match and len(match[1]) < len(unit.name) else ""
+        begin = 0 if unit.collective else _SHARED.before(unit.name, 0, len(unit.name))
+        ending = unit.name[begin:] if begin else ""
     return units
 
 
