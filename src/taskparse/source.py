@@ -269,8 +269,7 @@ def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int]
     at.extend(range(kept, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Text for patterns: `text[i]` was printed at `at[i]` of the source.
 
     White space in it is a break between blocks, a line begun in a cell, or a space between Latin words.

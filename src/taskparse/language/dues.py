@@ -37,5 +37,7 @@ def find_due(text: str, year: int | None) -> DueReading | None:
         and not _NOT_YET_RE.search(text, max(0, date.start - 6), date.start)
     ]
     last = f"{year}-12-31" if year else None
-    found += [DueReading(match.start(), match.end(), last) for match in (_IN_YEAR_RE.finditer(text) if "年内" in text else ())]
+    found += [
+        DueReading(match.start(), match.end(), last) for match in (_IN_YEAR_RE.finditer(text) if "年内" in text else ())
+    ]
     return found[0] if len(found) == 1 else None

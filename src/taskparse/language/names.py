@@ -1,16 +1,14 @@
 """Names of units: what their endings say, and what makes a collective of them."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
 from taskparse.lexicon.units import COLLECTIVE_NOUNS, ENDINGS, UnitKind
 
 
-@dataclass(frozen=True, slots=True)
-class NamedUnit:
+class NamedUnit(NamedTuple):
     """A unit named at [start, end) of the text it was found in, its note included; the name proper ends at `stop`.
 
     `name` is the unit as meant, in the text's folded characters: `prefix` and `suffix` are what the list says once for several names.

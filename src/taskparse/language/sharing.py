@@ -1,7 +1,6 @@
 """What a list of units says once is given back to each: an ending (柳南、岚山街道), a level sign (市水务局、住建局), 县委, 人民政府."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import regex
@@ -42,7 +41,7 @@ def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
         unit = units[i]
         if ending and not unit.collective and _lacks_ending(unit, ending):
             name = unit.name + ending
-            units[i] = replace(unit, name=name, suffix=ending, kind=kind_of(name) or "other")
+            units[i] = unit._replace(name=name, suffix=ending, kind=kind_of(name) or "other")
             continue
         if (
             unit.kind == "other"
@@ -50,11 +49,11 @@ def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
             and _STEM_RE.fullmatch(unit.name)
             and units[i + 1].name.endswith("局")
         ):
-            units[i] = replace(unit, name=unit.name + "局", suffix="局", kind="department")  # 县发改、财政局
+            units[i] = unit._replace(name=unit.name + "局", suffix="局", kind="department")  # 县发改、财政局
             continue
         if i + 1 < len(units) and (suffix := _government(unit.name, units[i + 1].name)):
-            units[i] = replace(
-                unit, name=unit.name + suffix, suffix=suffix, kind="government"
+            units[i] = unit._replace(
+                name=unit.name + suffix, suffix=suffix, kind="government"
             )  # 东港区、南屿县人民政府
             continue
         begin = 0 if unit.collective else _SHARED.before(unit.name, 0, len(unit.name))
@@ -84,9 +83,9 @@ def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
         if match := _PARTY_RE.fullmatch(unit.name):
             level, party = match["prefix"][0], match["prefix"]
         elif party and _BARE_PARTY_RE.fullmatch(unit.name):
-            units[i] = replace(unit, name=party + unit.name, prefix=party)
+            units[i] = unit._replace(name=party + unit.name, prefix=party)
         elif not unit.collective and unit.kind in _LEVEL_KINDS and (match := _LEVEL_RE.match(unit.name)):
             level = match["level"]
         elif level and not unit.collective and _LEVELLESS_RE.fullmatch(unit.name):
-            units[i] = replace(unit, name=level + unit.name, prefix=level)
+            units[i] = unit._replace(name=level + unit.name, prefix=level)
     return units
