@@ -80,7 +80,7 @@ def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
     """市水务局、住建局: departments without a level sign take the one that the name before them bears."""
     level = party = ""
     for i, unit in enumerate(units):
-        if match := _PARTY_RE.fullmatch(unit.name):
+        if unit.name[1:2] == "委" and (match := _PARTY_RE.fullmatch(unit.name)):
             level, party = match["prefix"][0], match["prefix"]
         elif party and _BARE_PARTY_RE.fullmatch(unit.name):
             units[i] = unit._replace(name=party + unit.name, prefix=party)
