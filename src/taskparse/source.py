@@ -18,7 +18,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
 
-from taskparse.lexicon.characters import MATCH, USUAL, fold
+from taskparse.lexicon.characters import MATCH, USUAL, codes_in, fold
 
 Box: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in points, origin at the top left of the page."""
@@ -163,11 +163,11 @@ class SourceText:
     @cached_property
     def usual(self) -> str:
         """The text in usual characters, offset for offset."""
-        return fold(self.text, USUAL, self._characters)
+        return fold(self.text, USUAL, self._codes)
 
     @cached_property
-    def _characters(self) -> frozenset[str]:
-        return frozenset(self.text)
+    def _codes(self) -> frozenset[int]:
+        return codes_in(self.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -229,7 +229,7 @@ class SourceText:
     @cached_property
     def reading(self) -> Reading:
         """The whole document as patterns see it; blocks that are no furniture stay apart by a line feed."""
-        folded = fold(self.text, MATCH, self._characters)
+        folded = fold(self.text, MATCH, self._codes)
         pieces: list[str] = []
         at: list[int] = []
         gone = iter(self.furniture)
