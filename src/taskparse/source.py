@@ -18,7 +18,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
 
-from taskparse.lexicon.characters import MATCH, USUAL
+from taskparse.lexicon.characters import MATCH, USUAL, codes_in, fold
 
 Box: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in points, origin at the top left of the page."""
@@ -163,7 +163,11 @@ class SourceText:
     @cached_property
     def usual(self) -> str:
         """The text in usual characters, offset for offset."""
-        return self.text.translate(USUAL)
+        return fold(self.text, USUAL, self._codes)
+
+    @cached_property
+    def _codes(self) -> frozenset[int]:
+        return codes_in(self.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -201,15 +205,21 @@ class SourceText:
         >>> SourceText.join([Block("区住", "line"), Block("— 3 —", "furniture", furniture=(Furniture(0, 5, "page-number"),)), Block("建局", "line")]).printed(Span(0, 11))
         '区住建局'
         """
-        inside = self.furniture[
-            bisect_right(self._furniture_starts, span.start) : bisect_right(self._furniture_starts, span.end - 1)
-        ]
+        return self._without_furniture(self.text, span)
+
+    def printed_usual(self, span: Span) -> str:
+        """The same in usual characters."""
+        return self._without_furniture(self.usual, span)
+
+    def _without_furniture(self, text: str, span: Span) -> str:
+        start, end = span
+        starts = self._furniture_starts
+        first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
         pieces: list[str] = []
-        at = span.start
-        for gone in inside:
-            pieces.append(self.text[at : gone.start])
-            at = gone.end
-        piece = "".join([*pieces, self.text[at : span.end]])
+        for gone in self.furniture[first:last]:
+            pieces.append(text[start : gone.start])
+            start = gone.end
+        piece = "".join([*pieces, text[start:end]]) if pieces else text[start:end]
         return _BREAK_RE.sub("", piece) if "\n" in piece else piece
 
     @cached_property
@@ -219,7 +229,7 @@ class SourceText:
     @cached_property
     def reading(self) -> Reading:
         """The whole document as patterns see it; blocks that are no furniture stay apart by a line feed."""
-        folded = self.text.translate(MATCH)
+        folded = fold(self.text, MATCH, self._codes)
         pieces: list[str] = []
         at: list[int] = []
         gone = iter(self.furniture)
@@ -259,8 +269,7 @@ def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int]
     at.extend(range(kept, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Text for patterns: `text[i]` was printed at `at[i]` of the source.
 
     White space in it is a break between blocks, a line begun in a cell, or a space between Latin words.

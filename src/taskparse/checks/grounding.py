@@ -31,16 +31,21 @@ def ungrounded(notice: Notice, source: SourceText) -> Iterator[tuple[Path, str]]
         if source.printed(Place(span.start, span.end)) != text:
             yield path, f"not printed at {span.start}-{span.end}: {text[:40]!r}"
     for path, text, span in _readings(notice):
-        if not holds(source.printed(Place(span.start, span.end)), squeezed(text)):
+        if not _stands(source, Place(span.start, span.end), squeezed(text)):
             yield path, f"not read from {span.start}-{span.end}: {text[:40]!r}"
     for index, task in enumerate(notice.tasks):
         if task.marker is None:
             continue
-        printed, text = source.printed(Place(task.span.start, task.span.end)), squeezed(task.text)
+        place, text = Place(task.span.start, task.span.end), squeezed(task.text)
         # markers of sub-items, clauses and the rims of cells are left out of a task's text, but its order is the printed one
-        if not holds(printed, text) and not in_order(printed.translate(USUAL), text):
+        if not _stands(source, place, text) and not in_order(source.printed_usual(place), text):
             yield ("tasks", index, "text"), f"not read from {task.span.start}-{task.span.end}: {task.text[:40]!r}"
     yield from _out_of_range(notice, len(source.text))
+
+
+def _stands(source: SourceText, place: Place, text: str) -> bool:
+    """Whether squeezed text stands in what is printed at a place, as it is or in usual characters."""
+    return text in squeezed(source.printed(place)) or text in squeezed(source.printed_usual(place))
 
 
 def holds(printed: str, text: str) -> bool:

@@ -32,10 +32,12 @@ def find_due(text: str, year: int | None) -> DueReading | None:
     """
     found = [
         DueReading(date.start, before.end(), date.on)
-        for date in find_dates(text, year)
+        for date in (find_dates(text, year) if "前" in text else ())
         if (before := _BEFORE_RE.match(text, date.end))
         and not _NOT_YET_RE.search(text, max(0, date.start - 6), date.start)
     ]
     last = f"{year}-12-31" if year else None
-    found += [DueReading(match.start(), match.end(), last) for match in _IN_YEAR_RE.finditer(text)]
+    found += [
+        DueReading(match.start(), match.end(), last) for match in (_IN_YEAR_RE.finditer(text) if "年内" in text else ())
+    ]
     return found[0] if len(found) == 1 else None

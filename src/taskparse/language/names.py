@@ -1,16 +1,14 @@
 """Names of units: what their endings say, and what makes a collective of them."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
 from taskparse.lexicon.units import COLLECTIVE_NOUNS, ENDINGS, UnitKind
 
 
-@dataclass(frozen=True, slots=True)
-class NamedUnit:
+class NamedUnit(NamedTuple):
     """A unit named at [start, end) of the text it was found in, its note included; the name proper ends at `stop`.
 
     `name` is the unit as meant, in the text's folded characters: `prefix` and `suffix` are what the list says once for several names.
@@ -30,7 +28,7 @@ class NamedUnit:
 
 _KINDS: Final = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
 _LONGEST: Final = max(map(len, _KINDS))
-COLLECTIVE_RE: Final = regex.compile(
+_COLLECTIVE_RE: Final = regex.compile(
     r"""
       (?:各|全体|所有)(?!自|项|类|种).*                                  # 各街道, 各相关部门
     | (?:有关|相关|其他|其它|涉及)(?:[^、,;]{0,8})\L<nouns>              # 有关单位, 相关乡镇
@@ -57,7 +55,17 @@ def kind_of(name: str) -> UnitKind | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def is_collective(name: str) -> bool:
+    """Whether a name means several units without naming them.
+
+    >>> is_collective("各街道"), is_collective("区直有关单位"), is_collective("区各界人士联谊会")
+    (True, True, False)
+    """
+    return _COLLECTIVE_RE.fullmatch(name) is not None
+
+
 def is_unit_like(text: str) -> bool:
     """Whether a whole stretch reads as the name of a unit: it ends like one, or is a collective."""
     name = text.split("(")[0] if text.endswith(")") and not text.startswith("(") else text
-    return 2 <= len(name) <= 30 and (kind_of(name) is not None or COLLECTIVE_RE.fullmatch(name) is not None)
+    return 2 <= len(name) <= 30 and (kind_of(name) is not None or is_collective(name))

@@ -169,8 +169,8 @@ def _after(text: str, end: int) -> tuple[int, Comparator | None]:
 
 def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
     """A number with its measure word; without one only where a comparator or the end of a phrase says that it is a quantity."""
-    figures = match["number"]
-    value = parse_number(figures + (match["about_multiplier"] or ""))
+    *_, figures, about, multiplier = match.groups()
+    value = parse_number(figures + (multiplier or ""))
     if value is None:
         return None
     end, upper_figures = _on_next_line(text, match.end()), None
@@ -182,13 +182,14 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
     measure = text[end:measured] or None
     tail = _TAIL_RE.match(text, measured)
     assert tail is not None  # every part of it may be missing
+    per, bracket, half, tenth, about_after = tail.groups()
     start, before = _before(text, match.start())
     stop, after = _after(text, tail.end())
     index = _INDEX_RE.search(text, max(0, start - 12), start) if measure is None else None
     named = index is not None and text[stop : stop + 1] in _ENDS  # 系数达到0.58, at the end of a phrase
     if measure is None and not (figures[0].isdecimal() and (before or after or named)):
         return None
-    comparator: Comparator = ">" if match["about"] or tail["about"] else after or before or "="
+    comparator: Comparator = ">" if about or about_after else after or before or "="
     value, limit = _range(figures, upper_figures, value)
     if limit is not None:
         if limit < value:
@@ -200,12 +201,12 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
     kind: TargetKind = _KINDS[measure] if measure else "count"
     unit, rule = measure or (index and index["unit"]), "number-measure" if measure else "number-bare"
     if unit == "成":
-        value, limit, unit, rule = value * 10 + _tenth(tail), limit and limit * 10, "%", "tenths"
-    elif tail["tenth"]:
-        stop = tail.end("bracket") if tail["bracket"] else measured
+        value, limit, unit, rule = value * 10 + _tenth(half, tenth), limit and limit * 10, "%", "tenths"
+    elif tenth:
+        stop = tail.end("bracket") if bracket else measured
     if unit == "番":
         value, unit, rule = Decimal(2) ** int(value), "倍", "doubling"
-    unit = (unit or "") + (tail["per"] or "") + (tail["bracket"] or "") or None
+    unit = (unit or "") + (per or "") + (bracket or "") or None
     place = end if measure else stop
     return Quantity(start, stop, match.start("number"), place, value, limit, unit, kind, comparator, rule)
 
@@ -233,11 +234,11 @@ def _range(figures: str, upper_figures: str | None, value: Decimal) -> tuple[Dec
     return value, upper
 
 
-def _tenth(match: "regex.Match[str]") -> Decimal:
+def _tenth(half: str | None, tenth: str | None) -> Decimal:
     """三成五 is 35 %."""
-    if match["half"]:
+    if half:
         return Decimal(5)
-    return parse_number(match["tenth"]) or Decimal(0) if match["tenth"] else Decimal(0)
+    return parse_number(tenth) or Decimal(0) if tenth else Decimal(0)
 
 
 def _share(match: "regex.Match[str]", text: str) -> Quantity | None:

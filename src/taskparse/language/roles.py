@@ -12,7 +12,7 @@ from taskparse.language.labels import label_at, labels_in, open_label_at
 from taskparse.language.names import NamedUnit, is_unit_like
 from taskparse.language.units import find_units
 from taskparse.lexicon.roles import UNIT_ROLES, VERBS, Role
-from taskparse.lexicon.rules import STANDING_RULES
+from taskparse.lexicon.rules import RULE_WORDS, STANDING_RULES
 from taskparse.source import CELL_BREAK
 
 
@@ -91,7 +91,7 @@ def without_colon(text: str) -> tuple[Named, ...]:
 
 def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
     """主要责任单位 leads where another label, of this clause or of the same task, names the other units."""
-    if all(not n.label.startswith(_CHIEF) for n in named):
+    if not any(n.label.startswith(_CHIEF) for n in named):
         return tuple(named)
     others = any(n.role in ("responsible", "supporting") and not n.label.startswith(_CHIEF) for n in named)
     return tuple(n._replace(role="lead") if others and n.label.startswith(_CHIEF) else n for n in named)
@@ -197,6 +197,8 @@ def in_cell(text: str, role: Role, name: str) -> Content:
 
 def find_standing(text: str, begin: int = 0, end: int | None = None) -> tuple[Standing, ...]:
     """Standing rules stated anywhere in a stretch of a text."""
+    if not any(word in text for word in RULE_WORDS):
+        return ()
     found = []
     for match in _RULES_RE.finditer(text, begin, len(text) if end is None else end):
         code = next(code for code in STANDING_RULES if match[code.replace("-", "_")] is not None)

@@ -1,7 +1,6 @@
 """What a list of units says once is given back to each: an ending (柳南、岚山街道), a level sign (市水务局、住建局), 县委, 人民政府."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import regex
@@ -17,8 +16,9 @@ from taskparse.lexicon.units import (
     STEMS,
     TRADES,
 )
+from taskparse.words import Words
 
-_SHARED_RE: Final = regex.compile(r".*?(\L<endings>)$", endings=SHARED_ENDINGS)
+_SHARED: Final = Words.of(SHARED_ENDINGS)
 _TRADE_RE: Final = regex.compile(r"(?:中国)?\L<trades>(?=.{2,})", trades=TRADES)
 _LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
 _LEVEL_KINDS: Final = frozenset(
@@ -44,7 +44,7 @@ def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
         unit = units[i]
         if ending and not unit.collective and _lacks_ending(unit, ending):
             name = unit.name + ending
-            units[i] = replace(unit, name=name, suffix=ending, kind=kind_of(name) or "other")
+            units[i] = unit._replace(name=name, suffix=ending, kind=kind_of(name) or "other")
             continue
         if (
             unit.kind == "other"
@@ -52,15 +52,15 @@ def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
             and _STEM_RE.fullmatch(unit.name)
             and units[i + 1].name.endswith("局")
         ):
-            units[i] = replace(unit, name=unit.name + "局", suffix="局", kind="department")  # 县发改、财政局
+            units[i] = unit._replace(name=unit.name + "局", suffix="局", kind="department")  # 县发改、财政局
             continue
         if i + 1 < len(units) and (suffix := _government(unit.name, units[i + 1].name)):
-            units[i] = replace(
-                unit, name=unit.name + suffix, suffix=suffix, kind="government"
+            units[i] = unit._replace(
+                name=unit.name + suffix, suffix=suffix, kind="government"
             )  # 东港区、南屿县人民政府
             continue
-        match = _SHARED_RE.match(unit.name) if not unit.collective else None
-        ending = match[1] if match and len(match[1]) < len(unit.name) else ""
+        begin = 0 if unit.collective else _SHARED.before(unit.name, 0, len(unit.name))
+        ending = unit.name[begin:] if begin else ""
         if ending.endswith("公司") and (trade := _TRADE_RE.match(unit.name)):  # 中国电信、移动、联通青榆分公司
             ending = unit.name[trade.end() :]
     return units
@@ -85,16 +85,16 @@ def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
     """市水务局、住建局: departments without a level sign take the one that the name before them bears."""
     level = party = ""
     for i, unit in enumerate(units):
-        if match := _PARTY_RE.fullmatch(unit.name):
+        if unit.name[1:2] == "委" and (match := _PARTY_RE.fullmatch(unit.name)):
             level, party = match["prefix"][0], match["prefix"]
         elif party and _BARE_PARTY_RE.fullmatch(unit.name):
-            units[i] = replace(unit, name=party + unit.name, prefix=party)
+            units[i] = unit._replace(name=party + unit.name, prefix=party)
         elif unit.name in _GOVERNMENTS and i and (seat := _COMMITTEE_RE.fullmatch(units[i - 1].name)):
-            units[i] = replace(
-                unit, name=seat["seat"] + unit.name, prefix=seat["seat"], collective=units[i - 1].collective
+            units[i] = unit._replace(
+                name=seat["seat"] + unit.name, prefix=seat["seat"], collective=units[i - 1].collective
             )  # 各乡镇党委、政府
         elif not unit.collective and unit.kind in _LEVEL_KINDS and (match := _LEVEL_RE.match(unit.name)):
             level = match["level"]
         elif level and not unit.collective and _LEVELLESS_RE.fullmatch(unit.name):
-            units[i] = replace(unit, name=level + unit.name, prefix=level)
+            units[i] = unit._replace(name=level + unit.name, prefix=level)
     return units

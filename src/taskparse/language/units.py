@@ -10,18 +10,19 @@ from typing import Final
 
 import regex
 
-from taskparse.language.names import COLLECTIVE_RE, NamedUnit, is_unit_like, kind_of
+from taskparse.language.names import NamedUnit, is_collective, is_unit_like, kind_of
 from taskparse.language.sharing import share_endings, share_levels
 from taskparse.lexicon.roles import LIST_CLOSERS, LIST_OPENERS
 from taskparse.lexicon.rules import SIGNS
 from taskparse.lexicon.units import LEVELS
 from taskparse.source import CELL_BREAK
+from taskparse.words import Words
 
 _ETC_RE: Final = regex.compile(
     r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:[省市州县区](?:直|级))?(?:各|有关|相关)[^、,;等]{2,8}|(?:中央|国有|[省市州县区旗]属)(?:企业|单位|医院|高校))$"
 )
-_OPENER_RE: Final = regex.compile(r"\L<openers>", openers=LIST_OPENERS)
-_CLOSER_RE: Final = regex.compile(r"\L<closers>$", closers=LIST_CLOSERS)
+_OPENERS: Final = Words.of(LIST_OPENERS)
+_CLOSERS: Final = Words.of(LIST_CLOSERS)
 _MARKS: Final = " :·" + SIGNS
 _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
@@ -163,12 +164,12 @@ def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
     """The unit of one piece, and the collective that closes a list (区消防救援局等相关部门)."""
     while start < end and (text[start] in _MARKS or (text[start] in "." and start + 1 < end)):
         start += 1
-    opener = _OPENER_RE.match(text, start, end)
-    if opener and end - opener.end() >= 2:
-        start = opener.end()
+    opened = _OPENERS.at(text, start, end)
+    if end - opened >= 2:
+        start = opened
+    while 2 <= (closed := _CLOSERS.before(text, start, end)) - start < end - start:
+        end = closed
     piece = text[start:end]
-    while (closer := _CLOSER_RE.search(piece)) and closer.start() >= 2:
-        piece = piece[: closer.start()]
     piece = piece.rstrip(" .:" + SIGNS)
     if piece.count(")") > piece.count("("):  # a bracket that nobody opened
         piece = piece.rstrip(")")
@@ -200,7 +201,7 @@ def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> Iterator
             note, name = (start + open_at + 1, end), name[:open_at]
     if not name.strip():
         return
-    collective = COLLECTIVE_RE.fullmatch(name) is not None
+    collective = is_collective(name)
     kind = kind_of(name)
     if collective and kind in (None, "department", "institution"):
         kind = "group"

@@ -14,6 +14,7 @@ quotes. The pairs of the supplement block follow the Unicode property Equivalent
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection, Mapping
 from typing import Final
 
 _SUPPLEMENT: Final = (
@@ -66,3 +67,28 @@ USUAL: Final = _table()
 MATCH: Final = USUAL | {
     ord(a): ord(b) for one, other in (_TRADITIONAL, _PUNCTUATION) for a, b in zip(one, other, strict=True)
 }
+
+
+def codes_in(text: str) -> frozenset[int]:
+    """The code points of a text, each once.
+
+    >>> sorted(codes_in("甲乙甲")) == sorted(map(ord, "甲乙"))
+    True
+    """
+    return frozenset(memoryview(text.encode("utf-32", "surrogatepass")).cast("I")[1:])  # without the byte order mark
+
+
+def fold(text: str, table: Mapping[int, int], codes: Collection[int]) -> str:
+    """The text as `str.translate` gives it, for whole documents: that looks up every character, most of them in vain.
+
+    `codes`: the code points of the text, at least.
+
+    >>> every = "".join(map(chr, MATCH))
+    >>> fold(every, MATCH, codes_in(every)) == every.translate(MATCH), fold(every, USUAL, MATCH) == every.translate(USUAL)
+    (True, True)
+    """
+    for code in sorted(
+        table.keys() & codes, key=lambda code: table[code] in table
+    ):  # 車 becomes 车 before ⾞ becomes 車, which stays
+        text = text.replace(chr(code), chr(table[code]))
+    return text

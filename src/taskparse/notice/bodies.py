@@ -1,6 +1,6 @@
 """Bodies: items with their clauses found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from taskparse.language.clauses import Clause, column_clause, find_clauses, parted
@@ -21,11 +21,8 @@ class Body:
     index: int
     last: int
     """Index of the last item below this one (its own where it is a leaf)."""
-
-    @property
-    def has_clause(self) -> bool:
-        """Whether a clause of its own is in it, not one on the tasks above or after it."""
-        return any(c.form not in ("block", "following") for clauses in self.clauses for c in clauses)
+    has_clause: bool
+    """Whether a clause of its own is in it, not one on the tasks above or after it."""
 
 
 def body_of(reading: Reading, items: Sequence[Item], index: int) -> Body:
@@ -37,7 +34,12 @@ def body_of(reading: Reading, items: Sequence[Item], index: int) -> Body:
     while last + 1 < len(items) and items[last + 1].level > item.level:
         last += 1
     readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
-    return Body(item, readings, tuple(_clauses(r) for r in readings), index, last)
+    clauses = tuple([_clauses(r) for r in readings])
+    return Body(item, readings, clauses, index, last, _any_own(clauses))
+
+
+def _any_own(clauses: Iterable[Sequence[Clause]]) -> bool:
+    return any(clause.form not in ("block", "following") for found in clauses for clause in found)
 
 
 def _clauses(reading: Reading) -> tuple[Clause, ...]:
@@ -60,7 +62,7 @@ def _row_body(reading: Reading, item: Item, row: Row, index: int) -> Body:
         readings.append(piece)
         clause = column_clause(piece.text, role, name)
         clauses.append((parted(clause, piece.text, piece.gaps(0, len(piece.text))),))
-    return Body(item, tuple(readings), tuple(clauses), index, index)
+    return Body(item, tuple(readings), tuple(clauses), index, index, _any_own(clauses))
 
 
 def with_measure(reading: Reading, measure: str) -> Reading:

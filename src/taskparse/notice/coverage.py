@@ -37,7 +37,7 @@ def count(source: SourceText, claims: Iterable[Span]) -> Counted:
         reasons[reason] = reasons.get(reason, 0) + _ignore(mask, start, end)
     before = 0
     for placed in source.placed:  # glue: the separators of a table row
-        if placed.start > before:
+        if placed.start > before and not source.text[before : placed.start].isspace():
             reasons["separator"] = reasons.get("separator", 0) + _ignore(mask, before, placed.start, source.text)
         before = placed.end
     for match in _SPACE_RE.finditer(source.text):

@@ -17,8 +17,7 @@ class Stated(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedUnit:
+class PlacedUnit(NamedTuple):
     """A unit and the reading whose offsets it uses; `stated`: the standing rule that gave it its role."""
 
     unit: NamedUnit
@@ -26,8 +25,7 @@ class PlacedUnit:
     stated: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedClause:
+class PlacedClause(NamedTuple):
     """A clause and the reading whose offsets it uses."""
 
     clause: Clause

@@ -6,7 +6,6 @@ Rules of the reading guide ("Units"): 列第一位的为牵头单位 · 第一�
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from taskparse.language.roles import Standing
@@ -69,7 +68,7 @@ def _add_named(added: dict[str, list[PlacedUnit]], rule: Standing, reading: Read
 
 def _by(units: Iterable[PlacedUnit], stated: Stated) -> list[PlacedUnit]:
     """The units, as given by a rule."""
-    return [replace(placed, stated=stated) for placed in units]
+    return [placed._replace(stated=stated) for placed in units]
 
 
 def _signs(rule: Standing, reading: Reading) -> set[str]:

@@ -22,7 +22,9 @@ _MARKER_RE: Final = regex.compile(
 )
 ATTACHMENT_RE: Final = regex.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五六七八九十])?[:]?")
 """Alone on its line: the head of an attachment."""
-_STYLES: Final = {style.replace("-", "_"): style for style in MARKERS}
+_STYLES: Final = {_MARKER_RE.groupindex[style.replace("-", "_")]: style for style in MARKERS}
+"""By the numbers of their groups: asked by its name, a group takes ten times as long."""
+_FIGURES: Final = _MARKER_RE.groupindex["n"]
 _FIRST: Final = frozenset(
     "第任项指事实举措专课问重督整主具年工建民考攻改一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 )
@@ -48,19 +50,13 @@ def marker_at(text: str, start: int) -> Marker | None:
     match = _MARKER_RE.match(text, start)
     if match is None:
         return None
-    style = (
-        _STYLES[match.lastgroup]
-        if match.lastgroup in _STYLES
-        else next(s for g, s in _STYLES.items() if match[g] is not None)
-    )
+    style = next(style for group, style in _STYLES.items() if match[group] is not None)
     for first, last, enclosed in _ENCLOSED:
         if first <= text[start] <= last:
             return Marker(enclosed, start, start + 1, ord(text[start]) - ord(first) + 1)
-    return Marker(style, start, match.end(), _number(match.captures("n")))
+    return Marker(style, start, match.end(), _number(match[_FIGURES]))
 
 
-def _number(figures: list[str]) -> int | None:
-    if not figures:
-        return None
-    value = parse_number(figures[0])
+def _number(figures: str | None) -> int | None:
+    value = parse_number(figures) if figures is not None else None
     return None if value is None else int(value)

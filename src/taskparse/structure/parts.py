@@ -96,18 +96,27 @@ def _split_attachments(
     reading: Reading, paragraphs: Sequence[Paragraph]
 ) -> tuple[list[Paragraph], tuple[tuple[Paragraph, ...], ...]]:
     paragraphs = [part for p in paragraphs for part in _with_title_apart(reading, p)]
-    heads = [
-        i for i, p in enumerate(paragraphs) if not p.cell and ATTACHMENT_RE.fullmatch(reading.text, p.start, p.end)
-    ]
+    heads = [i for i, p in enumerate(paragraphs) if _begins_attachment(reading, p) and _is_head(reading, p)]
     if not heads:
         return list(paragraphs), ()
     ends = [*heads[1:], len(paragraphs)]
     return list(paragraphs[: heads[0]]), tuple(tuple(paragraphs[a:b]) for a, b in zip(heads, ends, strict=True))
 
 
+def _begins_attachment(reading: Reading, paragraph: Paragraph) -> bool:
+    return paragraph.cell is None and reading.text.startswith("附", paragraph.start)
+
+
+def _is_head(reading: Reading, paragraph: Paragraph) -> bool:
+    return ATTACHMENT_RE.fullmatch(reading.text, paragraph.start, paragraph.end) is not None
+
+
 def _with_title_apart(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
     """附件　某市主要指标责任分工: the head of an attachment and its title on one line, white space between them."""
-    match = ATTACHMENT_RE.match(reading.text, paragraph.start, paragraph.end) if paragraph.cell is None else None
+    if not _begins_attachment(reading, paragraph):
+        yield paragraph
+        return
+    match = ATTACHMENT_RE.match(reading.text, paragraph.start, paragraph.end)
     end = match.end() if match else paragraph.end
     if (
         end < paragraph.end <= end + _TITLE

@@ -26,6 +26,8 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("万") is None
     True
     """
+    if text.isascii() and text.isdecimal():  # most are
+        return Decimal(text)
     whole, point, decimals = text.partition("点")
     if point:
         return _decimal(whole, decimals)
