@@ -6,7 +6,6 @@ A failure is a defect of taskparse, never of the notice: it raises, so that no w
 from collections.abc import Iterator
 
 from taskparse.checks.rules import Path
-from taskparse.lexicon.characters import USUAL
 from taskparse.notice.models import Notice, Span
 from taskparse.source import SourceText
 from taskparse.source import Span as Place
@@ -46,11 +45,6 @@ def ungrounded(notice: Notice, source: SourceText) -> Iterator[tuple[Path, str]]
 def _stands(source: SourceText, place: Place, text: str) -> bool:
     """Whether squeezed text stands in what is printed at a place, as it is or in usual characters."""
     return text in squeezed(source.printed(place)) or text in squeezed(source.printed_usual(place))
-
-
-def holds(printed: str, text: str) -> bool:
-    """Whether squeezed text stands in what was printed, as it is or in usual characters."""
-    return text in (bare := squeezed(printed)) or text in bare.translate(USUAL)
 
 
 def in_order(printed: str, text: str) -> bool:
