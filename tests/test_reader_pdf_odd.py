@@ -7,7 +7,8 @@ from math import cos, radians, sin
 import pytest
 
 from taskparse.readers.pdf import read_pdf
-from taskparse.source import ReadResult
+from taskparse.readers.pdf.website import without_foot
+from taskparse.source import Block, ReadResult
 from tests.pdf_writer import FONTS, Item, Raw, Rule, Text, content_of, pdf, stream
 from tests.test_reader_pdf import EM, FULL, HEADER, LEFT, body, filler, table
 
@@ -278,3 +279,26 @@ def test_codes_that_were_taken_for_latin_letters() -> None:
 def test_latin_text_is_trusted() -> None:
     lines = [Text(80, 100 + 28 * i, "Développement économique à l'échelle régionale") for i in range(6)]
     assert read_pdf(pdf([lines])).remarks == ()
+
+
+def test_what_a_site_prints_below_an_article_is_furniture() -> None:
+    lines = [
+        "一、重点任务",
+        "1.新建公园3个。（责任单位：县城管局）",
+        "相关解读",
+        "一图读懂：三个公园",
+        "扫一扫在手机打开当前页",
+        "某县人民政府办公室主办 网站标识码：0000000001",
+    ]
+    blocks = without_foot([Block(line) for line in lines])
+    assert [block.text for block in blocks if block.kind != "furniture"] == lines[:2]
+    assert {f.reason for block in blocks for f in block.furniture} == {"navigation"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["主办单位：县城管局", "版权所有，侵权必究。", "1.落实版权所有者责任。（责任单位：县文旅局）"],
+)
+def test_a_document_that_only_names_an_imprint_stays_whole(last: str) -> None:
+    blocks = [Block("一、重点任务"), Block("1.新建公园3个。"), Block(last)]
+    assert without_foot(blocks) == blocks

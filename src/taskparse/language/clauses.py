@@ -201,7 +201,11 @@ def _unbracketed(text: str) -> Iterator[Clause]:
     start = text.rfind("。", 0, len(text) - 1) + 1
     end = trim(text, start, len(text))
     opened = _OPENED_RE.match(text, start, end)
-    content = by_verbs(text, opened.end() if opened else start, end) if opened or end - start <= _SENTENCE else None
+    labelled_last = (
+        label_at(text, start, end) is not None
+    )  # …85%以上。分工：区规划建设局牵头: a label says where the clause begins
+    short = opened or (end - start <= _SENTENCE and not labelled_last)
+    content = by_verbs(text, opened.end() if opened else start, end) if short else None
     if content:
         done = _end_of_lists(text, content[0], end)
         if opened and start == 0 and done < end:

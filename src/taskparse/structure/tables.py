@@ -95,7 +95,8 @@ def read_table(reading: Reading, cells: Sequence[Paragraph], above: TaskTable | 
             if category is None or _text(reading, cell) != _text(reading, category):  # it may be printed in every row
                 category = cell
                 lines.append(Heading(cell, marker_at(reading.text, cell.start), category=True))
-        task = _row(reading, here, columns, tuple(p for p in printed if p != category))
+        own = tuple(p for p in printed if p != category)
+        task = _row(reading, here, columns, own) if own else None  # a row of nothing but cells from above is none
         if task is not None:
             lines.append(task)
     return TaskTable(header, tuple(lines), columns)

@@ -12,6 +12,7 @@ from taskparse.readers.pdf.layout import Laid, arrange, lay_out
 from taskparse.readers.pdf.pictures import STAMP, is_picture
 from taskparse.readers.pdf.second import read_again
 from taskparse.readers.pdf.turning import DOWN, is_set_down, remark, set_level
+from taskparse.readers.pdf.website import without_foot
 from taskparse.source import ReadResult
 
 __all__ = ["read_pdf"]
@@ -69,7 +70,7 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
     if empty:
         remarks.append(f"no text on page {', '.join(map(str, empty))}: a picture, or nothing")
     remarks += [remark for of_page in said.values() for remark in of_page]
-    blocks = tuple(arrange(list(laid.values())))
+    blocks = tuple(without_foot(tuple(arrange(list(laid.values())))))
     return ReadResult(scanner.set_back(blocks) if scanner else blocks, "application/pdf", len(laid), tuple(remarks))
 
 

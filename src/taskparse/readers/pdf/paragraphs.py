@@ -44,7 +44,9 @@ _MARKER_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_NUMBERED_RE: Final = regex.compile(r"[\d０-９]{1,3}[.．、](?![\d０-９])")
+_NUMBERED_RE: Final = regex.compile(
+    r"[\d０-９]{1,3}[.．、](?![\d０-９])|任务[\d０-９一二三四五六七八九十]{1,3}(?=[\s：:、.．])"
+)
 _HEADING_RE: Final = regex.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|——|附\s*[件表]|第[一二三四五六七八九十百]+[章节条]"
 )
@@ -52,6 +54,7 @@ _ALONE_RE: Final = regex.compile(
     r"""
       \S{1,24} [〔\[［(（【] \s* [\d０-９]{4} \s* [〕\]］)）】] \s* 第? \s* [\d０-９]{1,5} \s* 号  # 岭政办〔2026〕1号
     | \S{2,40} 文件                                                                            # the letterhead
+    | 附 \s* [件表] \s* [\d０-９一二三四五六七八九十]{0,2} [：:]?                                     # the head of an attachment
     | [\d０-９〇○零一二三四五六七八九]{4} \s* 年 \s* [\d０-９一二三四五六七八九十]{1,3} \s* 月 \s* [\d０-９一二三四五六七八九十]{1,3} \s* 日
     | [^\d：:]{4,40} \s [\d０-９]{4}年[\d０-９]{1,2}月[\d０-９]{1,2}日\s*印发                             # the imprint's last line
     """,
