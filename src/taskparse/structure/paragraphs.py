@@ -138,13 +138,13 @@ def _near(widths: Sequence[int], width: int) -> int:
     return bisect_right(widths, width + 2) - bisect_left(widths, width - _FULL)
 
 
-_NARROW_RE: Final = regex.compile(r"[\x00-\u2e7f]")
+_NARROW_RE: Final = regex.compile(r"[\x00-\u2e7f]+")
 
 
 def _columns(text: str) -> int:
     """Width in terminal columns: Chinese characters and full-width signs take two."""
     text = text.rstrip()
-    return 2 * len(text) - len(_NARROW_RE.findall(text))
+    return len(text) + len(_NARROW_RE.sub("", text))
 
 
 def _goes_on(
