@@ -266,7 +266,7 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
         if splits:
             yield paragraph._replace(start=start, end=here, marker=marker)
             start, marker = here, found
-    yield paragraph._replace(start=start, marker=marker)
+    yield paragraph if start == paragraph.start else paragraph._replace(start=start, marker=marker)
 
 
 def _is_title(text: str) -> bool:
