@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -12,6 +13,7 @@ from taskparse.notice.models import Notice, Section, Task
 _FIGURES_RE: Final = regex.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百〇零]+)[)）]?")
 
 
+@lru_cache(maxsize=1024)
 def _shape(marker: str | None) -> str:
     return _FIGURES_RE.sub("N", marker or "")
 

@@ -67,7 +67,7 @@ def _twice(notice: Notice) -> Iterator[Hit]:
         seen: dict[str, tuple[str, Span]] = {}
         for role, path, unit in units_of(index, task):
             before, span = seen.setdefault(unit.id or unit.name, (role, unit.span))
-            if span != unit.span:  # a standing rule may give one printed unit two roles
+            if span is not unit.span and span != unit.span:  # a standing rule may give one printed unit two roles
                 yield Hit(path, {"unit": unit.name, "roles": _both(_ROLES[before], _ROLES[role])})
 
 

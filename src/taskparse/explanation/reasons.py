@@ -16,7 +16,7 @@ from taskparse.language.targets import read_targets
 from taskparse.language.traps import meaning_of
 from taskparse.lexicon.rules import RULES as STANDING
 from taskparse.notice.drafting import draft_notice
-from taskparse.notice.drafts import PlacedUnit, Stated, TaskDraft, named
+from taskparse.notice.drafts import PlacedUnit, Stated, TaskDraft
 from taskparse.notice.models import Notice, Rule, Span, Target, Task, Unit
 from taskparse.notice.places import Places
 from taskparse.notice.tasks import merged
@@ -118,7 +118,7 @@ def _unit_reasons(notice: Notice, task: Task, draft: TaskDraft) -> Iterator[Unit
 def _clause_of(placed: PlacedUnit, draft: TaskDraft) -> tuple[str | None, str | None]:
     """The form of the task's clause that names a unit, and the label or verb of its list."""
     forms = [c.clause.form for c in draft.clauses for _ in c.clause.named]
-    for form, (found, reading) in zip(forms, named(draft), strict=True):
+    for form, (found, reading) in zip(forms, draft.named, strict=True):
         if reading is placed.reading and placed.unit in found.units:
             return form, found.label
     return None, None

@@ -1,8 +1,7 @@
 """A text and its quantities: sentence signs, quotation marks, and the stretches between them, found once."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Final
 
 import regex
@@ -17,7 +16,7 @@ _CLOSING_RE: Final = regex.compile(r"[)\]]")
 _QUOTED_RE: Final = regex.compile(r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,120}》|‘[^‘’]{0,80}’")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Scene:
     """A folded text and the quantities in it."""
 
@@ -25,18 +24,14 @@ class Scene:
     quantities: tuple[Quantity, ...]
     year: int | None = None
     """The plan's, where it is known."""
+    _breaks: list[int] = field(init=False)
+    _quoted: list[tuple[int, int]] = field(init=False)
+    _starts: list[int] = field(init=False)
 
-    @cached_property
-    def _breaks(self) -> list[int]:
-        return [m.start() for m in _BREAK_RE.finditer(self.text)]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [quantity.start for quantity in self.quantities]
-
-    @cached_property
-    def _quoted(self) -> list[tuple[int, int]]:
-        return [m.span() for m in _QUOTED_RE.finditer(self.text)]
+    def __post_init__(self) -> None:
+        self._breaks = [m.start() for m in _BREAK_RE.finditer(self.text)]
+        self._quoted = [m.span() for m in _QUOTED_RE.finditer(self.text)]
+        self._starts = [quantity.start for quantity in self.quantities]
 
     def segment(self, at: int) -> tuple[int, int]:
         """The stretch between the sentence signs around `at`; 、 and brackets do not end it."""

@@ -29,6 +29,7 @@ _SHORTEST: Final = 4
 _NOTHING: Final = "—―─-/无"
 """What stands in a cell that names nobody."""
 _JOINERS: Final = "和与及"
+_OPENING: Final = frozenset("([<")
 _SPLIT_RE: Final = regex.compile(rf"[、,;。/]|以及|并会同|会同|\n|{CELL_BREAK}")
 _BARE_AREA_RE: Final = regex.compile(
     r"各(?:(?:省|自治区)、)*(?:县级市|自治区|直辖市|自治州|[省市县区州乡镇街村旗盟])(?:\([^()]*\))?"
@@ -85,7 +86,7 @@ def _groups(text: str, start: int, end: int) -> Iterator[list[NamedUnit]]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Pieces between separators that stand outside brackets, joining 各市、县政府."""
     cuts = [(m.start(), m.end()) for m in _SPLIT_RE.finditer(text, start, end)]
-    if cuts and any(c in "([<" for c in text[start:end]):
+    if cuts and not _OPENING.isdisjoint(text[start:end]):
         cuts = [cut for cut in cuts if _depth(text, start, cut[0]) == 0]
     cuts = [(a, b) for a, b in cuts if text[a] != CELL_BREAK or _separates(text, start, a, end)]
     begin = start

@@ -40,8 +40,11 @@ def count(source: SourceText, claims: Iterable[Span]) -> Counted:
         if placed.start > before and not source.text[before : placed.start].isspace():
             reasons["separator"] = reasons.get("separator", 0) + _ignore(mask, before, placed.start, source.text)
         before = placed.end
+    others = mask.count(_IGNORED)
     for match in _SPACE_RE.finditer(source.text):
-        reasons["white-space"] = reasons.get("white-space", 0) + _ignore(mask, *match.span())
+        start, end = match.span()
+        mask[start:end] = bytes([_IGNORED]) * (end - start)
+    reasons["white-space"] = mask.count(_IGNORED) - others
     found = []
     for stretch in _STRETCH_RE.finditer(bytes(mask)):
         start, end = stretch.span()

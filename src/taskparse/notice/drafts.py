@@ -65,8 +65,15 @@ class TaskDraft:
     pieces: list[Reading]
     clauses: list[PlacedClause]
     span: Span
+    named: list[tuple[Named, Reading]] = field(init=False)
+    """What its clauses give each role."""
     units: dict[str, list[PlacedUnit]] = field(default_factory=dict)
     id: str = ""
+
+    def __post_init__(self) -> None:
+        readings = [c.reading for c in self.clauses for _ in c.clause.named]
+        found = chief_leads([n for c in self.clauses for n in c.clause.named])
+        self.named = list(zip(found, readings, strict=True))
 
 
 @dataclass(slots=True)
@@ -85,10 +92,3 @@ class Drafts:
     """Ranges of the document's reading that belong to a section but are no task."""
     loose: list[tuple[int, int]] = field(default_factory=list)
     """Paragraphs after a task's clause that belong to nothing."""
-
-
-def named(task: TaskDraft) -> list[tuple[Named, Reading]]:
-    """What the clauses of a task give each role."""
-    readings = [c.reading for c in task.clauses for _ in c.clause.named]
-    found = chief_leads([n for c in task.clauses for n in c.clause.named])
-    return list(zip(found, readings, strict=True))

@@ -17,6 +17,8 @@ class Places:
 
     def span(self, span: Span) -> Json:
         """The published form of a span of the canonical text."""
+        if not self.source.lines:  # no boxes in the input
+            return {"start": span.start, "end": span.end, "page": None, "boxes": []}
         boxes = self.source.boxes(span)
         return {
             "start": span.start,

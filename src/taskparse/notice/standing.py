@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from taskparse.language.roles import Standing
 from taskparse.lexicon.rules import SIGNS
-from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, Stated, TaskDraft, named
+from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, Stated, TaskDraft
 from taskparse.source import Reading
 
 ALSO = {"following-also-responsible": "responsible", "following-also-supporting": "supporting"}
@@ -40,7 +40,7 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
         while waiting and waiting[0][2] <= index:
             state(*waiting.popleft()[:2])
         task.units = {role: [] for role in ROLES}
-        for what, reading in named(task):
+        for what, reading in task.named:
             if what.role in ROLES:
                 task.units[what.role].extend(PlacedUnit(unit, reading) for unit in what.units)
         for role, units in added.items():

@@ -11,7 +11,7 @@ from taskparse.language.dues import find_due
 from taskparse.language.roles import Named
 from taskparse.language.targets import TargetReading, read_targets
 from taskparse.lexicon.roles import PERSON_MARKS
-from taskparse.notice.drafts import PlacedUnit, SectionDraft, TaskDraft, named
+from taskparse.notice.drafts import PlacedUnit, SectionDraft, TaskDraft
 from taskparse.notice.places import Json, Places
 from taskparse.source import Reading, Span
 from taskparse.values.dates import find_dates
@@ -48,7 +48,7 @@ class TaskBuilder:
     def task(self, task: TaskDraft) -> tuple[Json, list[Json]]:
         """The tree of a task, and the diagnostics of its doubtful readings."""
         marker = task.marker
-        found = named(task)
+        found = task.named
         targets, doubts = self._targets(task)
         tree = {
             "id": task.id,

@@ -142,13 +142,13 @@ def _near(widths: Sequence[int], width: int) -> int:
     return bisect_right(widths, width + 2) - bisect_left(widths, width - _FULL)
 
 
-_NARROW_RE: Final = regex.compile(r"[\x00-\u2e7f]")
+_NARROW_RE: Final = regex.compile(r"[\x00-\u2e7f]+")
 
 
 def _columns(text: str) -> int:
     """Width in terminal columns: Chinese characters and full-width signs take two."""
     text = text.rstrip()
-    return 2 * len(text) - len(_NARROW_RE.findall(text))
+    return len(text) + len(_NARROW_RE.sub("", text))
 
 
 def _goes_on(
@@ -284,7 +284,7 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
         if splits:
             yield paragraph._replace(start=start, end=here, marker=marker)
             start, marker = here, found
-    yield paragraph._replace(start=start, marker=marker)
+    yield paragraph if start == paragraph.start else paragraph._replace(start=start, marker=marker)
 
 
 def _is_title(text: str) -> bool:

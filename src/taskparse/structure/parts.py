@@ -44,9 +44,19 @@ _TAIL_RE: Final = regex.compile(
 )
 # A clause: a role's label with a colon, or a bracket that ends with a role's verb.
 _STEMS: Final = "|".join(stem for role in UNIT_ROLES for stem in LABEL_STEMS[role])
-_CLAUSE_RE: Final = regex.compile(
-    rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})\]?:|[\(\[][^()\[\]\n]{{1,200}}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{{0,60}})[\)\]]|。由[^。,\n]{{2,30}}牵头,|以上[^。\n]{{0,12}}由[^。\n]{{2,80}}(?:牵头|负责)|\p{{Han}}{{2,20}}牵头工作"
+_CLAUSE_RES: Final = tuple(
+    map(
+        regex.compile,
+        (
+            rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})\]?:",
+            r"[\(\[][^()\[\]\n]{1,200}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{0,60})[\)\]]",
+            r"。由[^。,\n]{2,30}牵头,",
+            r"以上[^。\n]{0,12}由[^。\n]{2,80}(?:牵头|负责)",
+            r"\p{Han}{2,20}牵头工作",
+        ),
+    )
 )
+"""Apart, for as one pattern they take six times as long to find nothing: each begins with a sign or a word that can be looked for."""
 _BARE_LIST_RE: Final = regex.compile(
     rf"。\([{LEVELS}]\p{{Han}}{{1,14}}?\L<endings>[、,()](?:[^\n]*\))?$", endings=ISSUER_ENDINGS
 )
@@ -84,12 +94,14 @@ def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a paragraph seems to hold a responsibility clause or heads a column of units."""
     if paragraph.cell:
         return reading.text[paragraph.start : paragraph.end] in _TABLE_HEADS
-    return _CLAUSE_RE.search(reading.text, paragraph.start, paragraph.end) is not None
+    return any(pattern.search(reading.text, paragraph.start, paragraph.end) for pattern in _CLAUSE_RES)
 
 
 def is_label_line(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a paragraph begins with a label of units."""
-    return paragraph.cell is None and _CLAUSE_RE.match(reading.text, paragraph.start, paragraph.end) is not None
+    return paragraph.cell is None and any(
+        pattern.match(reading.text, paragraph.start, paragraph.end) for pattern in _CLAUSE_RES
+    )
 
 
 def _split_attachments(
