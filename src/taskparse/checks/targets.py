@@ -1,6 +1,7 @@
 """Numbers that cannot be, contradict each other, or leave open what they count."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import regex
@@ -13,25 +14,7 @@ from taskparse.notice.models import Notice, Target, Task
 
 _NUMBER: Final = r"\d{1,15}+(?:\.\d{1,8}+)?"
 _MEASURED: Final = [word for kind, words in MEASURES.items() if kind != "duration" for word in words]
-_RANGE_RE: Final = regex.compile(
-    rf"""
-    (?<![\d.\-A-Za-z第由从])
-    (?P<low>{_NUMBER})(?P<times>[万亿]*)%?[至\-~](?P<high>{_NUMBER})(?P<most>[万亿]*)   # 20至8, 10%-5%
-    \L<measures>
-    """,
-    regex.VERBOSE,
-    measures=_MEASURED,
-)
 _OPENS: Final = r"(?<![\d.\-/+第年月A-Za-z〔\[])"
-_BARE_RE: Final = regex.compile(
-    rf"""
-    {_OPENS}(?P<number>{_NUMBER}[万亿]*+)(?=\L<after>(?:[,。;、]|$))       # 新增500以上
-  | \L<before>(?P<number>{_NUMBER}[万亿]*+)(?=[,。;]|$)                    # 突破300
-    """,
-    regex.VERBOSE,
-    before=[word for words in COMPARATORS_BEFORE.values() for word in words],
-    after=[word for words in COMPARATORS_AFTER.values() for word in words],
-)
 _REACHED: Final = ("到", "至", "达", "为")
 _BESIDE: Final = "、和及与"
 _SENTENCE_ENDS: Final = "。;；"
@@ -43,6 +26,32 @@ _GROWS: Final = frozenset(("percentage", "ratio", "duration"))
 _PLAIN: Final = 1000
 """From here on a number before a range's 万 is printed in full."""
 _TIMES: Final = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+
+
+@cache  # compiled when a check asks for it: no extraction does
+def _ranges() -> "regex.Pattern[str]":
+    return regex.compile(
+        rf"""
+        (?<![\d.\-A-Za-z第由从])
+        (?P<low>{_NUMBER})(?P<times>[万亿]*)%?[至\-~](?P<high>{_NUMBER})(?P<most>[万亿]*)   # 20至8, 10%-5%
+        \L<measures>
+        """,
+        regex.VERBOSE,
+        measures=_MEASURED,
+    )
+
+
+@cache
+def _bare_numbers() -> "regex.Pattern[str]":
+    return regex.compile(
+        rf"""
+        {_OPENS}(?P<number>{_NUMBER}[万亿]*+)(?=\L<after>(?:[,。;、]|$))       # 新增500以上
+      | \L<before>(?P<number>{_NUMBER}[万亿]*+)(?=[,。;]|$)                    # 突破300
+        """,
+        regex.VERBOSE,
+        before=[word for words in COMPARATORS_BEFORE.values() for word in words],
+        after=[word for words in COMPARATORS_AFTER.values() for word in words],
+    )
 
 
 def _all_targets(notice: Notice) -> Iterator[tuple[int, Task, int, Target]]:
@@ -72,7 +81,7 @@ def _no_measure(notice: Notice) -> Iterator[Hit]:
     for index, task in enumerate(notice.tasks):
         text = _squeezed(task.text)
         read = [_squeezed(target.text) for target in task.targets]
-        for match in _BARE_RE.finditer(text):
+        for match in _bare_numbers().finditer(text):
             named = text[: match.start("number")].endswith(DIMENSIONLESS)
             if not named and not any(match["number"] in one for one in read):
                 yield Hit(("tasks", index), {"text": match["number"]}, match["number"])
@@ -83,7 +92,7 @@ def _reversed_range(notice: Notice) -> Iterator[Hit]:
         if target.upper is not None and target.upper < target.value:
             yield Hit(("tasks", index, "targets", place), {"text": target.text})
     for index, task in enumerate(notice.tasks):
-        for match in _RANGE_RE.finditer(_squeezed(task.text)):
+        for match in _ranges().finditer(_squeezed(task.text)):
             high, low = float(match["high"]) * _times(match["most"]), float(match["low"]) * _times(match["times"])
             if not match["times"] and low < _PLAIN:
                 low *= _times(match["most"])  # 2至3万; but 8000至1万
