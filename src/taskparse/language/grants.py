@@ -20,7 +20,7 @@ _VOLUME_RE: Final = regex.compile(
 _PER_HEAD_RE: Final = regex.compile(
     r"单[户个家人]|每[人户家亩件台辆套部张次餐]|每个(?:项目|\p{Han}{0,6}岗位)|一次性|/[人户件台套亩]|人均补"
 )
-_SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息")
+_SUBSIDY_RE: Final = regex.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息|安家费|生活费")
 _PER_PROJECT_RE: Final = regex.compile(r"对(?:单个|每个|每家)")
 _TO_APPLICANTS_RE: Final = regex.compile(r"(?:^|[,。;)\]])(?:对|为每户|给每户)[^。;]*$")
 _FUNDS_RE: Final = regex.compile(
