@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from taskparse.language.clauses import Clause, find_clauses
+from taskparse.language.roles import find_standing
 from taskparse.lexicon.characters import MATCH
 from tests.corpus import Row, Way, fold, load, place, ways
 
@@ -50,3 +51,21 @@ def assert_inside(clause: Clause) -> None:
         assert at <= named.start <= named.end <= clause.end
         assert all(named.start <= unit.start < unit.end <= named.end for unit in named.units)
         at = named.end
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("排在第一位的为牵头单位", "first-listed-leads"),
+        ("第一个逗号前为牵头单位", "before-first-comma-leads"),
+        ("未注明牵头单位的事项,所列责任单位均为牵头单位", "responsible-leads-where-none"),
+        ("排首位的牵头,其余配合", "first-leads-others-support"),
+        ("标*号的为牵头单位", "marked-leads"),
+        ("以下任务均需各镇负责落实,不再逐项列出", "following-also-responsible"),
+        ("各街镇均为各项工作的责任单位,不再一一列出", "following-also-responsible"),
+        ("各街镇均为配合单位,不再列出", "following-also-supporting"),
+    ],
+)
+def test_a_standing_rule_is_found_by_itself(text: str, code: str) -> None:
+    """Only texts that hold one of RULE_WORDS are searched: each statement must."""
+    assert [rule.code for rule in find_standing(text)] == [code]
