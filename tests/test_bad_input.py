@@ -140,6 +140,13 @@ def test_a_file_that_never_ends_is_given_up(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("seconds", ["5m", "0", "-1", "nan"])
+def test_a_limit_that_is_no_number_of_seconds_is_wrong_usage(seconds: str) -> None:
+    result = run("extract", SAMPLE, seconds=seconds)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert f"TASKPARSE_SECONDS is no number of seconds: {seconds}" in result.stderr.decode()
+
+
 def test_an_encrypted_pdf_says_where_the_password_goes(tmp_path: Path) -> None:
     path = tmp_path / "notice.pdf"
     path.write_bytes(encrypted())

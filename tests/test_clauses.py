@@ -63,6 +63,7 @@ def assert_inside(clause: Clause) -> None:
         ("标*号的为牵头单位", "marked-leads"),
         ("以下任务均需各镇负责落实,不再逐项列出", "following-also-responsible"),
         ("各街镇均为各项工作的责任单位,不再一一列出", "following-also-responsible"),
+        ("各街镇均为责任单位,不逐一列出", "following-also-responsible"),
         ("各街镇均为配合单位,不再列出", "following-also-supporting"),
     ],
 )

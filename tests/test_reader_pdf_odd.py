@@ -290,7 +290,7 @@ def test_what_a_site_prints_below_an_article_is_furniture() -> None:
         "扫一扫在手机打开当前页",
         "某县人民政府办公室主办 网站标识码：0000000001",
     ]
-    blocks = without_foot([Block(line) for line in lines])
+    blocks = without_foot(tuple(Block(line) for line in lines))
     assert [block.text for block in blocks if block.kind != "furniture"] == lines[:2]
     assert {f.reason for block in blocks for f in block.furniture} == {"navigation"}
 
@@ -300,5 +300,5 @@ def test_what_a_site_prints_below_an_article_is_furniture() -> None:
     ["主办单位：县城管局", "版权所有，侵权必究。", "1.落实版权所有者责任。（责任单位：县文旅局）"],
 )
 def test_a_document_that_only_names_an_imprint_stays_whole(last: str) -> None:
-    blocks = [Block("一、重点任务"), Block("1.新建公园3个。"), Block(last)]
+    blocks = (Block("一、重点任务"), Block("1.新建公园3个。"), Block(last))
     assert without_foot(blocks) == blocks

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+import typer
+
 from taskparse.cli.outputs import abandon
 from taskparse.cli.reporting import Code
 
@@ -50,10 +52,17 @@ def limited(file: str) -> Iterator[None]:
 
 
 def _seconds() -> float:
-    try:
-        return float(os.environ.get(SECONDS_VARIABLE, "")) or _SECONDS
-    except ValueError:
+    said = os.environ.get(SECONDS_VARIABLE)
+    if not said:
         return _SECONDS
+    try:
+        seconds = float(said)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        print(f"taskparse: {SECONDS_VARIABLE} is no number of seconds: {said}", file=sys.stderr)
+        raise typer.Exit(Code.USAGE)
+    return seconds
 
 
 def _memory() -> int:

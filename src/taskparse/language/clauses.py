@@ -201,10 +201,8 @@ def _unbracketed(text: str) -> Iterator[Clause]:
     start = text.rfind("。", 0, len(text) - 1) + 1
     end = trim(text, start, len(text))
     opened = _OPENED_RE.match(text, start, end)
-    labelled_last = (
-        label_at(text, start, end) is not None
-    )  # …85%以上。分工：区规划建设局牵头: a label says where the clause begins
-    short = opened or (end - start <= _SENTENCE and not labelled_last)
+    # …85%以上。分工：区规划建设局牵头: where a label begins the last sentence, its list is no part of a name
+    short = opened or (end - start <= _SENTENCE and label_at(text, start, end) is None)
     content = by_verbs(text, opened.end() if opened else start, end) if short else None
     if content:
         done = _end_of_lists(text, content[0], end)

@@ -40,7 +40,7 @@ _COVER_RE: Final = regex.compile(r"覆盖$")
 def is_size(scene: Scene, index: int) -> bool:
     """建成10万头生猪养殖场2个, 建设50兆瓦光伏项目2个, 日产3万吨生产线: a size in the name of a thing that is counted itself."""
     q = scene.quantities[index]
-    if _is_fund(scene, q):
+    if is_fund(scene, q):
         return False
     if q.kind != "count" and (scene.text.startswith("级", q.end) or _is_another(scene, index)):
         return True  # 千万吨级港口, 25兆瓦级机组
@@ -68,11 +68,10 @@ def is_size(scene: Scene, index: int) -> bool:
     return q.kind == "count" and _SIZED_THING_RE.fullmatch(between) is not None and len(between) >= 4
 
 
-def _is_fund(scene: Scene, q: Quantity) -> bool:
+def is_fund(scene: Scene, q: Quantity) -> bool:
     """设立总规模50亿元的产业基金: what the government commits in all, though it says which fund."""
-    return (q.kind == "money" and _FOUNDED_RE.search(scene.before(q.start, 16)) is not None) and _FUND_RE.match(
-        scene.text, q.end
-    ) is not None
+    founded = q.kind == "money" and _FOUNDED_RE.search(scene.before(q.start, 16)) is not None
+    return founded and _FUND_RE.match(scene.text, q.end) is not None
 
 
 def _is_another(scene: Scene, index: int) -> bool:
@@ -88,7 +87,7 @@ def is_condition(scene: Scene, index: int) -> bool:
     """5亿元以上项目4个, 收入10万元以上的村, 总规模10亿元的基金: a figure that says which things are meant."""
     q = scene.quantities[index]
     after = scene.text[q.end : q.end + 30]
-    if _is_fund(scene, q):
+    if is_fund(scene, q):
         return False
     if after.startswith(("且", "并且")) or scene.before(q.start, 1) == "由":
         return True  # 由2个以上部门联合开展检查

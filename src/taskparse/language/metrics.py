@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
+from taskparse.language.descriptions import is_fund
 from taskparse.language.phrases import VERB_WORDS
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
@@ -73,7 +74,6 @@ _INDICATOR_END_RE: Final = regex.compile(
 _LISTED_RE: Final = regex.compile("[^、和及与]+")
 _PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
 _BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
-_FUND_RE: Final = regex.compile(r"元的[^,。;]{0,12}基金")
 _THRESHOLD_RE: Final = regex.compile(r"[十百千万亿]+元(?:及|和)?以上")
 _AMOUNT_RE: Final = regex.compile(r"(?:量|能力)$")
 _AREAS_RE: Final = regex.compile(r"(?<=[省市县区旗镇乡])\((?:[省市县区旗镇乡]、?)+\)")
@@ -98,7 +98,7 @@ def metric_of(
     if (
         q.kind in ("percentage", "ratio", "money", "duration")
         and left.thing
-        and not (right and _ends_in_verb(scene, left))
+        and not (right and (_ends_in_verb(scene, left) or is_fund(scene, q)))
     ):
         return left
     if right and left.thing and left.thing[-1][1] < start and _AMOUNT_RE.search(scene.text, *left.thing[-1]):
@@ -131,8 +131,6 @@ def _respective(scene: Scene, q: Quantity, left: Metric) -> Range | None:
 def _ends_in_verb(scene: Scene, left: Metric) -> bool:
     """统筹社会资本设立50亿元产业基金: what stands before the number is who acts, not what is measured."""
     start, end = left.thing[-1]
-    if scene.text.endswith("规模", start, end) and _FUND_RE.search(scene.text, end, end + 30):
-        return True  # 设立总规模50亿元的基金
     begin = VERB_WORDS.before(scene.text, start + 1, end)
     return begin < end and scene.text[begin:end] not in NOUN_VERBS and end - begin >= 2
 

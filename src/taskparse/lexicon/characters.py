@@ -87,8 +87,7 @@ def fold(text: str, table: Mapping[int, int], codes: Collection[int]) -> str:
     >>> fold(every, MATCH, codes_in(every)) == every.translate(MATCH), fold(every, USUAL, MATCH) == every.translate(USUAL)
     (True, True)
     """
-    for code in sorted(
-        table.keys() & codes, key=lambda code: table[code] in table
-    ):  # 車 becomes 车 before ⾞ becomes 車, which stays
+    # 車 becomes 车 before ⾞ becomes 車, which stays
+    for code in sorted(table.keys() & codes, key=lambda code: table[code] in table):
         text = text.replace(chr(code), chr(table[code]))
     return text

@@ -230,9 +230,7 @@ class _Drafter:
     def _number(self) -> None:
         """Give sections and tasks their ids; items without a number count within their section."""
         first = self.drafts.tasks[0] if self.drafts.tasks else None
-        counts = {
-            0: 1 if first is not None and first.section is None else 0
-        }  # what stands before all sections is the first
+        counts = {0: int(first is not None and first.section is None)}  # what stands before all sections is the first
         for section in self.drafts.sections:
             key = id(section.parent) if section.parent else 0
             counts[key] = section.ordinal = counts.get(key, 0) + 1

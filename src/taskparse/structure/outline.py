@@ -90,7 +90,7 @@ class _Builder:
             if index in tables:
                 begun = len(self.items)
                 above = self.table(paragraphs[index : tables[index]], above)
-                if begun and _titles(paragraphs[index - 1]) and _begins_anew(self.items[begun:]):
+                if begun and self.notes[-1:] == [paragraphs[index - 1]] and _begins_anew(self.items[begun:]):
                     titled.append((begun, paragraphs[index - 1]))
                 index = tables[index]
             else:
@@ -143,10 +143,6 @@ class _Builder:
         else:
             self.stack.append(style)
         self.items.append(Item(len(self.stack), marker, (paragraph,)))
-
-
-def _titles(paragraph: Paragraph) -> bool:
-    return paragraph.cell is None and paragraph.marker is None
 
 
 def _begins_anew(items: Sequence[Item]) -> bool:

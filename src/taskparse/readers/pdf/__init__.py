@@ -70,7 +70,7 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
     if empty:
         remarks.append(f"no text on page {', '.join(map(str, empty))}: a picture, or nothing")
     remarks += [remark for of_page in said.values() for remark in of_page]
-    blocks = tuple(without_foot(tuple(arrange(list(laid.values())))))
+    blocks = without_foot(tuple(arrange(list(laid.values()))))
     return ReadResult(scanner.set_back(blocks) if scanner else blocks, "application/pdf", len(laid), tuple(remarks))
 
 

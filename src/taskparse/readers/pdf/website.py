@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,10 +14,10 @@ _FOOT: Final = 30
 _SENTENCE_ENDS: Final = "。；;）)"
 
 
-def without_foot(blocks: Sequence[Block]) -> Sequence[Block]:
+def without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, those of a site's foot as furniture: from the first button or list of links that only titles follow, to the end.
 
-    >>> foot = [Block("一、新建公园3个。"), Block("相关解读"), Block("一图读懂"), Block("某县人民政府主办 网站标识码：0000000001")]
+    >>> foot = Block("一、新建公园3个。"), Block("相关解读"), Block("一图读懂"), Block("某县人民政府主办 网站标识码：0000000001")
     >>> [block.kind for block in without_foot(foot)]
     ['paragraph', 'furniture', 'furniture', 'furniture']
     """
@@ -33,7 +32,7 @@ def without_foot(blocks: Sequence[Block]) -> Sequence[Block]:
         at -= 1
         if is_chrome(blocks[at].text):
             begin = at
-    return [*blocks[:begin], *map(_as_furniture, blocks[begin:])]
+    return (*blocks[:begin], *map(_as_furniture, blocks[begin:]))
 
 
 def _is_loose(block: Block) -> bool:
