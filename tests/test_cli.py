@@ -265,10 +265,10 @@ def test_output_that_cannot_be_written_is_told_before_the_work(place: str, extra
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("command", ["extract", "show", "schema", "extract -o /dev/full"])
+@pytest.mark.parametrize("command", ["extract", "show", "schema", "--help", "--version", "extract -o /dev/full"])
 def test_a_full_disk_is_told_in_one_line(command: str) -> None:
     name, *options = command.split()
-    file = [] if name == "schema" else [str(DATA)]
+    file = [str(DATA)] if name in ("extract", "show") else []
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "taskparse", name, *file, *options],
@@ -276,6 +276,20 @@ def test_a_full_disk_is_told_in_one_line(command: str) -> None:
         )  # fmt: skip
     place = b"/dev/full" if options else b"standard output"
     assert (done.returncode, done.stderr) == (2, b"taskparse: cannot write " + place + b": No space left on device\n")
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "schema", "--help", "--version"])
+def test_an_output_that_the_caller_closed_is_told_in_one_line(command: str) -> None:
+    file = str(DATA) if command in ("extract", "show") else ""
+    script = f"{sys.executable} -m taskparse {command} {file} >&-"
+    done = subprocess.run(["bash", "-c", script], env=ENVIRONMENT, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (2, b"taskparse: cannot write standard output: Bad file descriptor\n")
+
+
+def test_an_error_output_that_the_caller_closed_is_not_missed(tmp_path: Path) -> None:
+    script = f"{sys.executable} -m taskparse extract {tmp_path / 'none.pdf'} 2>&-"
+    done = subprocess.run(["bash", "-c", script], env=ENVIRONMENT, stdout=subprocess.PIPE, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (3, b"")
 
 
 @pytest.mark.parametrize(("command", "first"), [("extract", b"---\n"), ("show", b"\xe5\x85\xb3")])

@@ -73,8 +73,13 @@ def telling(place: str) -> Iterator[None]:
     except OSError as error:
         if place == STANDARD_OUTPUT:
             stop_writing()
-        print(f"taskparse: cannot write {place}: {error.strerror}", file=sys.stderr)
-        raise typer.Exit(Code.USAGE) from error
+        raise typer.Exit(refused(place, error)) from error
+
+
+def refused(place: str, error: OSError) -> Code:
+    """Say in one line that a place cannot be written; the exit code."""
+    print(f"taskparse: cannot write {place}: {error.strerror}", file=sys.stderr)
+    return Code.USAGE
 
 
 def stop_writing() -> None:
