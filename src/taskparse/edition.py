@@ -25,6 +25,7 @@ READING: Final = (
     "source.py",
     "structure",
     "values",
+    "patterns.py",
     "words.py",
 )
 """The layers from a file's bytes to the Notice: what is changed in one of them may change what is read."""

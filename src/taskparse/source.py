@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.characters import MATCH, USUAL, codes_in, fold
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -118,12 +117,12 @@ class Placed(NamedTuple):
 
 
 # White space that typesetting puts between Chinese characters, digits and signs; between two Latin letters it is a space of the text.
-_SPACE_RE: Final = regex.compile(
+_SPACE_RE: Final = patterns.compile(
     r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)|(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"
 )
 """White space of typesetting, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
-_BREAK_RE: Final = regex.compile(r"[ \t\u3000]*\n\s*")
-_BETWEEN_BREAK_RE: Final = regex.compile(r"\n(?!(?<=[A-Za-z]\n)[A-Za-z])")
+_BREAK_RE: Final = patterns.compile(r"[ \t\u3000]*\n\s*")
+_BETWEEN_BREAK_RE: Final = patterns.compile(r"\n(?!(?<=[A-Za-z]\n)[A-Za-z])")
 """A line break that is no space between Latin words."""
 
 

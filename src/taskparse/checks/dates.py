@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.checks.rules import Hit, Path, Rule, Words
 from taskparse.checks.workdays import day_off
 from taskparse.notice.models import Notice
 
-_DAY_RE: Final = regex.compile(r"[日号]|\d[-./]\d{1,2}[-./]\d")
+_DAY_RE: Final = patterns.compile(r"[日号]|\d[-./]\d{1,2}[-./]\d")
 """A day is printed: 6月30日, not 6月底, whose last day nobody chose."""
 
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.checks.rules import Hit, Rule, Words
 from taskparse.notice.models import Notice, Section, Task
 
-_FIGURES_RE: Final = regex.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百〇零]+)[)）]?")
+_FIGURES_RE: Final = patterns.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百〇零]+)[)）]?")
 
 
 @lru_cache(maxsize=1024)

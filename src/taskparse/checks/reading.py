@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.checks.rules import Hit, Rule, Words
 from taskparse.notice.models import Notice
 from taskparse.notice.tasks import DOUBT, DOUBT_HINT
 from taskparse.source import SourceText
 
-_WORD_RE: Final = regex.compile(r"[\p{L}\p{N}]")
+_WORD_RE: Final = patterns.compile(r"[\p{L}\p{N}]")
 _MOST_SHOWN: Final = 40
 
 

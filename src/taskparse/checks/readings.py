@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.checks.responsibility import units_of
 from taskparse.checks.rules import Hit, Rule, Words
 from taskparse.notice.models import Notice
@@ -20,8 +21,8 @@ def _space_parted(notice: Notice) -> Iterator[Hit]:
                 yield Hit(path, {"one": one.name, "other": other.name})
 
 
-_STATE_RE: Final = regex.compile(r"年[末底][^，,。；;]{0,16}(?:余额|存量|保有量)(?:约?为|达到?)?$")
-_SHARE_RE: Final = regex.compile(r"\p{Han}{2,20}?(?:率|占比|比重|比例)(?:均|已)?(?:达到?|为|提高到|保持在|稳定在)?")
+_STATE_RE: Final = patterns.compile(r"年[末底][^，,。；;]{0,16}(?:余额|存量|保有量)(?:约?为|达到?)?$")
+_SHARE_RE: Final = patterns.compile(r"\p{Han}{2,20}?(?:率|占比|比重|比例)(?:均|已)?(?:达到?|为|提高到|保持在|稳定在)?")
 _SIGNS: Final = "，,。；;"
 
 

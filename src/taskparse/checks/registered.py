@@ -9,6 +9,7 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.checks.rules import Hit, Rule, Severity, Words
 from taskparse.notice.models import Notice
 
@@ -27,7 +28,7 @@ def _recorded(code: str, message: str) -> Callable[[Notice], Iterator[Hit]]:
 @cache
 def _form(message: str) -> regex.Pattern[str]:
     """The pattern of a message, a group for each of its values; made when first used, for every extraction imports this module."""
-    return regex.compile(
+    return patterns.compile(
         regex.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", regex.escape(message, special_only=True)), regex.DOTALL
     )
 

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.checks.grounding import squeezed
 from taskparse.checks.rules import Hit, Path, Rule, Said, Words
 from taskparse.lexicon.units import VAGUE
 from taskparse.notice.models import Notice, Span, Task, Unit
 
-_EMPTY_LABEL_RE: Final = regex.compile(
+_EMPTY_LABEL_RE: Final = patterns.compile(
     r"(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[:：]\s*(?=[;；,，。)）\]】〕]|$)"
 )
-_SHARED_RE: Final = regex.compile("(?:按照?|根据|依)(?:各自)?(?:职责|分工)|各负其责|分别负责")
+_SHARED_RE: Final = patterns.compile("(?:按照?|根据|依)(?:各自)?(?:职责|分工)|各负其责|分别负责")
 _ROLES: Final = {
     "lead_units": Said("lead", "牵头单位"),
     "responsible_units": Said("responsible", "责任单位"),

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.checks.rules import Hit, Rule, Words
 from taskparse.lexicon.actions import CHANGES
 from taskparse.lexicon.characters import MATCH
@@ -18,7 +19,7 @@ _OPENS: Final = r"(?<![\d.\-/+第年月A-Za-z〔\[])"
 _REACHED: Final = ("到", "至", "达", "为")
 _BESIDE: Final = "、和及与"
 _SENTENCE_ENDS: Final = "。;；"
-_YEAR_RE: Final = regex.compile(r"\d{4}(?=年)")
+_YEAR_RE: Final = patterns.compile(r"\d{4}(?=年)")
 _LEAST_METRIC: Final = 4
 """Shorter metrics (项目, 投资) say too little to be the same thing in two tasks."""
 _GROWS: Final = frozenset(("percentage", "ratio", "duration"))
@@ -30,7 +31,7 @@ _TIMES: Final = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
 @cache  # compiled when a check asks for it: no extraction does
 def _ranges() -> "regex.Pattern[str]":
-    return regex.compile(
+    return patterns.compile(
         rf"""
         (?<![\d.\-A-Za-z第由从])
         (?P<low>{_NUMBER})(?P<times>[万亿]*)%?[至\-~](?P<high>{_NUMBER})(?P<most>[万亿]*)   # 20至8, 10%-5%
@@ -43,7 +44,7 @@ def _ranges() -> "regex.Pattern[str]":
 
 @cache
 def _bare_numbers() -> "regex.Pattern[str]":
-    return regex.compile(
+    return patterns.compile(
         rf"""
         {_OPENS}(?P<number>{_NUMBER}[万亿]*+)(?=\L<after>(?:[,。;、]|$))       # 新增500以上
       | \L<before>(?P<number>{_NUMBER}[万亿]*+)(?=[,。;]|$)                    # 突破300

@@ -9,6 +9,8 @@ import sys
 from contextlib import suppress
 from typing import Final, NoReturn
 
+from taskparse import patterns
+
 _OBJECTS: Final = 200_000
 
 
@@ -20,6 +22,7 @@ def main() -> NoReturn:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _stand_in()
     code = _run()
+    patterns.keep()
     with suppress(OSError):
         sys.stderr.flush()
     # Files stand whole or are gone by now, and processes have ended with the blocks that began them: what is left is memory, and to take it

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.language.labels import first_label, label_at, lost_label_at
 from taskparse.language.names import is_unit_like
 from taskparse.language.roles import (
@@ -54,17 +55,19 @@ FORMS: Final[dict[str, str]] = {
     "column": "a cell of a table in a column of units, leaders or dates",
 }
 
-_BRACKET_RE: Final = regex.compile(r"[()\[\]{}]")
-_BLOCK_RE: Final = regex.compile(
+_BRACKET_RE: Final = patterns.compile(r"[()\[\]{}]")
+_BLOCK_RE: Final = patterns.compile(
     r"(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)?(?:均)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
     r"|(?:以上|上述)(?:各项)?(?:工作|任务|事项)?的?责任(?:单位|部门)?(?:均|都)(?:包括|含|有)(?P<included>[^。]{2,120}?)(?:,?不[^。]{2,8})?。?$"
     r"|(?:以上|上述|本部分|本节)(?:各项)?(?:重点)?(?:工作|任务|事项)的?(?P<labelled>[^。;:,]{2,10}[:为][^。]{2,160})。?"
 )
 
-_FOLLOWING_RE: Final = regex.compile(
+_FOLLOWING_RE: Final = patterns.compile(
     r"(?:以下|下列|下述)(?:各项|各条)?(?:重点)?(?:工作|任务|事项|项目)(?:均|都)?由(?P<body>[^。]{2,120}(?:负责|落实|牵头|配合|参与)[^。]{0,12})。?"
 )
-_OPENED_RE: Final = regex.compile(r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由|[—─]{1,2}|--")
+_OPENED_RE: Final = patterns.compile(
+    r"(?:[此该本这](?:项|部分)?(?:重点)?(?:工作|任务|事项|项目)?)?(?:均)?由|[—─]{1,2}|--"
+)
 _SHORTEST: Final = 3
 """No name of a unit without a level sign is shorter, in characters."""
 _NAME: Final = 24

@@ -5,36 +5,37 @@ Rule of the reading guide ("Not targets"): conditions and thresholds, figures th
 
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.phrases import END_OF_NOUN, VERB_WORDS, is_object
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
 from taskparse.lexicon.actions import DESCRIBED, DESCRIBERS
 
-_DESCRIBER_RE: Final = regex.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
-_DESCRIBED_RE: Final = regex.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
-_CAPACITY_RE: Final = regex.compile(r"(?:[年月日](?:产|生产|处理|加工|屠宰|出栏|存栏|供|销售|吞吐)|装机)$")
-_SIZED_THING_RE: Final = regex.compile(r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$")
-_TARGETED_RE: Final = regex.compile(r"(?:对|凡|将|把)")
+_DESCRIBER_RE: Final = patterns.compile(r"(?:\L<words>)(?:约|为|达|超|超过)?$", words=DESCRIBERS)
+_DESCRIBED_RE: Final = patterns.compile(r"[^,。;、()]{0,20}?\L<nouns>", nouns=DESCRIBED)
+_CAPACITY_RE: Final = patterns.compile(r"(?:[年月日](?:产|生产|处理|加工|屠宰|出栏|存栏|供|销售|吞吐)|装机)$")
+_SIZED_THING_RE: Final = patterns.compile(
+    r"\p{Han}{0,12}(?:场|厂|园|基地|项目|中心|线|站|库|工程|电站|大棚|片区|小区)$"
+)
+_TARGETED_RE: Final = patterns.compile(r"(?:对|凡|将|把)")
 _SCOPES: Final = ("全省", "全市", "全县", "全区", "全州", "全旗", "全镇")
-_SHARE_RE: Final = regex.compile(r"率|占比|比例|比重")
-_INVOLVED_RE: Final = regex.compile(r"(?:涉及|跨|带动|吸纳)$")
-_OF_THINGS_RE: Final = regex.compile(r"\p{Han}{1,6}的\p{Han}")
-_GIVING_RE: Final = regex.compile(r"给予|奖励|补助|资助|补贴|奖补")
-_FOUNDED_RE: Final = regex.compile(r"(?:设立|组建|发起|筹建|成立)[^,。;]{0,8}$")
-_FUND_RE: Final = regex.compile(r"的[^,。;]{0,12}基金(?!\d)")
-_NORM_RE: Final = regex.compile(r"的(?:标准|比例|要求)[^,。;]{0,4}(?:配|建|设|规划|布局)")
+_SHARE_RE: Final = patterns.compile(r"率|占比|比例|比重")
+_INVOLVED_RE: Final = patterns.compile(r"(?:涉及|跨|带动|吸纳)$")
+_OF_THINGS_RE: Final = patterns.compile(r"\p{Han}{1,6}的\p{Han}")
+_GIVING_RE: Final = patterns.compile(r"给予|奖励|补助|资助|补贴|奖补")
+_FOUNDED_RE: Final = patterns.compile(r"(?:设立|组建|发起|筹建|成立)[^,。;]{0,8}$")
+_FUND_RE: Final = patterns.compile(r"的[^,。;]{0,12}基金(?!\d)")
+_NORM_RE: Final = patterns.compile(r"的(?:标准|比例|要求)[^,。;]{0,4}(?:配|建|设|规划|布局)")
 """按每百户不少于20平方米的标准配建: what is to be built, not what describes a thing."""
-_PER_RE: Final = regex.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
-_FUND_VERB_RE: Final = regex.compile(
+_PER_RE: Final = patterns.compile(r"每(?:小时|分钟|秒|公里|百米|平方米|亩|立方米|千米)$")
+_FUND_VERB_RE: Final = patterns.compile(
     r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动|预留|列支|整合)(?:各级|上级|专项|财政|各类|中央|本级|预算内)*(?:资金|投资|经费|贷款)?$"
 )
-_SHARE_OF_PLACES_RE: Final = regex.compile(
+_SHARE_OF_PLACES_RE: Final = patterns.compile(
     r"的?(?!企业|项目|单位,)\p{Han}{1,10}?(?:达到|达标|实现|完成|建成|建有|开展|覆盖|通过|创建|用于|投向)"
 )
-_SPENT_RE: Final = regex.compile(r"用于|投向|的?\p{Han}{1,12}?用于|纳入")
-_COVER_RE: Final = regex.compile(r"覆盖$")
+_SPENT_RE: Final = patterns.compile(r"用于|投向|的?\p{Han}{1,12}?用于|纳入")
+_COVER_RE: Final = patterns.compile(r"覆盖$")
 
 
 def is_size(scene: Scene, index: int) -> bool:

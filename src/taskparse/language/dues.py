@@ -5,13 +5,12 @@ Only a single one is taken: where a text has several, each belongs to a step.
 
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.values.dates import find_dates
 
-_BEFORE_RE: Final = regex.compile(r"(?:之|以)?前(?!期|后|[一二三四五六七八九十\d])")
-_IN_YEAR_RE: Final = regex.compile(r"(?<![\d一二两三四五六七八九十几])年内(?=[\p{Han}])(?!容|部)")
-_NOT_YET_RE: Final = regex.compile(r"截[至止]|已|每年|每月")
+_BEFORE_RE: Final = patterns.compile(r"(?:之|以)?前(?!期|后|[一二三四五六七八九十\d])")
+_IN_YEAR_RE: Final = patterns.compile(r"(?<![\d一二两三四五六七八九十几])年内(?=[\p{Han}])(?!容|部)")
+_NOT_YET_RE: Final = patterns.compile(r"截[至止]|已|每年|每月")
 
 
 class DueReading(NamedTuple):

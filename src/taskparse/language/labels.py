@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.roles import (
     BARE_LABELS,
     DUE_LABEL,
@@ -31,7 +32,7 @@ class Label(NamedTuple):
 
 _UNITS: Final = "|".join(f"(?P<{role}>{'|'.join(LABEL_STEMS[role])})" for role in UNIT_ROLES)
 _BARE: Final = "|".join(f"(?P<{role}>{'|'.join(BARE_LABELS[role])})" for role in UNIT_ROLES)
-_LABEL_RE: Final = regex.compile(
+_LABEL_RE: Final = patterns.compile(
     rf"(?:[省市州县区]级|[市县区]直)?(?P<open>\[)?(?P<label>(?:{_UNITS})(?P<noun>{'|'.join(LABEL_NOUNS)})(?!级?领导)"
     rf"|(?P<leader>{LEADER_LABEL})|(?P<due>{DUE_LABEL})|(?P<other>{OTHER_LABEL})|{_BARE})"
     r"(?:(?P<sign>(?:[及和与、/](?:单位|部门))?(?:\([^()]{1,6}\))?(?(open)\]:?|(?::|(?<=单位|部门)(?:分别)?[为是](?=[省市州县区旗各]))))|(?(open)(?!)))"

@@ -7,8 +7,7 @@ The thing stands after the measure word (建成3个公园), before the number (�
 from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.descriptions import is_fund
 from taskparse.language.phrases import VERB_WORDS
 from taskparse.language.quantities import Quantity
@@ -46,41 +45,41 @@ _LINKS: Final = Words.of(LINKS)
 _CHANGES: Final = Words.of([*CHANGES, *(change + end for change in CHANGES for end in "了到至达")])
 _WORK: Final = Words.of([*WORK_NOUNS, *("等" + noun for noun in WORK_NOUNS)])
 # What makes a noun of the verb before it: 改造型, 培训率, 服务业; 储备项目, 签约项目.
-_NOMINAL_RE: Final = regex.compile(r"[性型率式化业房]|点位|站点|[员者类度力额数物店案品版会](?!\p{Han})|中心|工作者")
-_ATTRIBUTIVE_RE: Final = regex.compile(r"(?:储备|签约|入库|到位|投资|落地|在建)(?=项目|资金|企业|总额|额)")
+_NOMINAL_RE: Final = patterns.compile(r"[性型率式化业房]|点位|站点|[员者类度力额数物店案品版会](?!\p{Han})|中心|工作者")
+_ATTRIBUTIVE_RE: Final = patterns.compile(r"(?:储备|签约|入库|到位|投资|落地|在建)(?=项目|资金|企业|总额|额)")
 # Words that begin like an adverb and are none: 共享, 再生, 并网, 各类.
-_NO_OPENER_RE: Final = regex.compile(
+_NO_OPENER_RE: Final = patterns.compile(
     r"从业|共[享同建管]|到位|再[生就贷]|并[网购]|新[能型兴]|全[市区县省国]性|为[民老]|对[外口]|由于|向[阳]|以[工旧]|在[建校线职保谈孵册岗库营院园读网]|各[类]"
 )
-_PERIOD_RE: Final = regex.compile(
+_PERIOD_RE: Final = patterns.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十]+)(?:年|个月|月)(?:内|底前?|末前?)?|每[年月周季日](?:度)?|每半年|今后\p{Han}年"
 )
-_PERIOD_END_RE: Final = regex.compile(
+_PERIOD_END_RE: Final = patterns.compile(
     r"(?:力争|确保|用|到|至)?(?:20\d\d|(?<!\d)\d{1,2}|[一二两三四五六七八九十])年(?:内|时间|底|末)?$"
 )
-_SETTING_RE: Final = regex.compile(r"在[^,。;、]{1,12}?(?:基础上|工作中|过程中|前提下|条件下)")
-_COMPARED_RE: Final = regex.compile(
+_SETTING_RE: Final = patterns.compile(r"在[^,。;、]{1,12}?(?:基础上|工作中|过程中|前提下|条件下)")
+_COMPARED_RE: Final = patterns.compile(
     r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|年初|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|(?:同|可比)口径$|去年的$|上年的$"
 )
-_INNER_RE: Final = regex.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", verbs=INNER_VERBS)
-_STOP_RE: Final = regex.compile(r"\L<stops>", stops=STOPS)
+_INNER_RE: Final = patterns.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", verbs=INNER_VERBS)
+_STOP_RE: Final = patterns.compile(r"\L<stops>", stops=STOPS)
 _ENDING_IN_LINKS: Final = ("行为", "作为", "商超")
-_ATTRIBUTE_RE: Final = regex.compile(r"(?:达到|获得|通过|参与|参加|享受)[^,。;、]{1,8}的(?=\p{Han}{2})")
+_ATTRIBUTE_RE: Final = patterns.compile(r"(?:达到|获得|通过|参与|参加|享受)[^,。;、]{1,8}的(?=\p{Han}{2})")
 """A stop that belongs to what describes the noun: 1所达到标准的学校."""
-_RIGHT_END_RE: Final = regex.compile(r"[,。;:!?\n()\[\]]")
-_INDICATOR_END_RE: Final = regex.compile(
+_RIGHT_END_RE: Final = patterns.compile(r"[,。;:!?\n()\[\]]")
+_INDICATOR_END_RE: Final = patterns.compile(
     r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额|半径)$"
 )
-_LISTED_RE: Final = regex.compile("[^、和及与]+")
-_PROJECT_RE: Final = regex.compile(r"项目|工程|行动")
-_BASE_RE: Final = regex.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
-_THRESHOLD_RE: Final = regex.compile(r"[十百千万亿]+元(?:及|和)?以上")
-_AMOUNT_RE: Final = regex.compile(r"(?:量|能力)$")
-_AREAS_RE: Final = regex.compile(r"(?<=[省市县区旗镇乡])\((?:[省市县区旗镇乡]、?)+\)")
-_DESCRIBING_RE: Final = regex.compile("的(?!基础|前提|条件|情况)")
-_RATE_OF_RE: Final = regex.compile(r"每[人户家亩][^,。;]{0,6}(?:最高|补|发|奖|给)")
+_LISTED_RE: Final = patterns.compile("[^、和及与]+")
+_PROJECT_RE: Final = patterns.compile(r"项目|工程|行动")
+_BASE_RE: Final = patterns.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
+_THRESHOLD_RE: Final = patterns.compile(r"[十百千万亿]+元(?:及|和)?以上")
+_AMOUNT_RE: Final = patterns.compile(r"(?:量|能力)$")
+_AREAS_RE: Final = patterns.compile(r"(?<=[省市县区旗镇乡])\((?:[省市县区旗镇乡]、?)+\)")
+_DESCRIBING_RE: Final = patterns.compile("的(?!基础|前提|条件|情况)")
+_RATE_OF_RE: Final = patterns.compile(r"每[人户家亩][^,。;]{0,6}(?:最高|补|发|奖|给)")
 """每人每月最高800元，惠及3500人: what each gets is not what is counted."""
-_PER_THING_RE: Final = regex.compile(
+_PER_THING_RE: Final = patterns.compile(
     r"^(?:确保|力争|实现|推动)?(?P<per>每(?![年月季周日天次小分])(?:个|家|名|户|座|所|条|处|支|村|镇|乡|县|区|街道|社区|学校)?\p{Han}{0,8}?)(?=至少|不少|建|设|配|有|新|培|打|完|开|组|安|创|选|确定|达|明确|$)"
 )
 

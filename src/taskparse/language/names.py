@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.units import COLLECTIVE_NOUNS, ENDINGS, UnitKind
 
 
@@ -28,7 +29,7 @@ class NamedUnit(NamedTuple):
 
 _KINDS: Final = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
 _LONGEST: Final = max(map(len, _KINDS))
-_COLLECTIVE_RE: Final = regex.compile(
+_COLLECTIVE_RE: Final = patterns.compile(
     r"""
       (?:各|全体|所有)(?!自|项|类|种).*                                  # 各街道, 各相关部门
     | (?:有关|相关|其他|其它|涉及)(?:[^、,;]{0,8})\L<nouns>              # 有关单位, 相关乡镇

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.scene import Scene
 from taskparse.lexicon.actions import VERBS
 from taskparse.words import Words
@@ -11,7 +10,7 @@ from taskparse.words import Words
 END_OF_NOUN: Final = ("", ",", "。", ";", ":", "、", ")", "]", "!", "?", "\n", "(", "[")
 VERB_WORDS: Final = Words.of(VERBS)
 
-_OBJECT_RE: Final = regex.compile(r"(?:等|的|不少于|至少|超过|[,。;、:(]|^)(?:各类|全部)?$")
+_OBJECT_RE: Final = patterns.compile(r"(?:等|的|不少于|至少|超过|[,。;、:(]|^)(?:各类|全部)?$")
 
 
 def is_object(scene: Scene, at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.measures import COMPARATORS_AFTER, COMPARATORS_BEFORE, MEASURES, Comparator, TargetKind
 from taskparse.lexicon.numerals import DIGITS
 from taskparse.source import CELL_BREAK
@@ -52,7 +53,7 @@ _ENDING_IN_SIGNS: Final = {
     "近": frozenset("附就邻临靠最"),
 }
 """What makes a word of a sign: 签约780户, 节约30%, 大型商超3家."""
-_INDEX_RE: Final = regex.compile(
+_INDEX_RE: Final = patterns.compile(
     r"(?:系数|指数|总数|数量|总量|比值|(?P<unit>人次|人|户)数|(?P<unit>人次))(?:达到|达|为|提高到|提高至|保持在|稳定在|控制在|增至|增加到)?$"
 )
 _ENDS: Final = ("", ",", "。", ";", "、", ")")
@@ -92,7 +93,7 @@ _PER: Final = (
 _IN_BRACKETS: Final = "次间套处个家人批座条户台只部件段项片所名支场"
 _RANGE: Final = "[-—~–至到]+"
 
-_NUMBER_RE: Final = regex.compile(
+_NUMBER_RE: Final = patterns.compile(
     rf"""
       百分之(?P<hundredths>{_ARABIC}|[{CHINESE}点]{{1,6}})                      # 百分之五
     | (?P<parts>[{CHINESE}]{{1,3}})分之(?P<share>[{CHINESE}]{{1,3}})           # 三分之二
@@ -102,8 +103,8 @@ _NUMBER_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_UPPER_RE: Final = regex.compile(rf"{_RANGE}(?P<upper>{_NUMBER})[余多]?")
-_TAIL_RE: Final = regex.compile(
+_UPPER_RE: Final = patterns.compile(rf"{_RANGE}(?P<upper>{_NUMBER})[余多]?")
+_TAIL_RE: Final = patterns.compile(
     rf"""
     (?P<per>/[百千万亿]?(?:{"|".join(_PER)}))?                # 元/人, 批次/千人
     (?P<bracket>\((?:{"|".join(_IN_BRACKETS)})\))?           # 家（次）
@@ -114,7 +115,7 @@ _TAIL_RE: Final = regex.compile(
 )
 
 
-_FIGURE_RE: Final = regex.compile(
+_FIGURE_RE: Final = patterns.compile(
     rf"(?:{'|'.join(map(regex.escape, _SIGN_BEFORE))})?(?P<figure>{_ARABIC}(?:{_RANGE}{_ARABIC})?)(?:{'|'.join(_SIGN_AFTER)})?"
 )
 """A cell of nothing but a figure."""

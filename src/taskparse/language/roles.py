@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
+from taskparse import patterns
 from taskparse.language.labels import label_at, labels_in, open_label_at
 from taskparse.language.names import NamedUnit, is_unit_like
 from taskparse.language.units import find_units
@@ -39,20 +40,20 @@ Content: TypeAlias = tuple[tuple[Named, ...], tuple[Standing, ...]]
 """What stands in a clause."""
 
 _VERB_ROLES: Final[dict[str, Role]] = {verb: role for role, verbs in VERBS.items() for verb in verbs}
-DUE_RE: Final = regex.compile(
+DUE_RE: Final = patterns.compile(
     r"(?:(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|[一二三四]季度末?|第[一二三四]季度|上半年|年底|年末|年内|汛期)(?:之?前|以前|内)?|全年|长期|持续)(?:底|末)?(?:完成|完工|建成|落实|办结|推进|坚持|实施|投用|开工|竣工|到位)?"
 )
 """A time without a label among the units of a clause: （责任单位：县城管局；9月底前完成）."""
-VERB_RE: Final = regex.compile(r"(?P<verb>\L<verbs>)(?=[,;。、)\]]|会同|,|$)", verbs=list(_VERB_ROLES))
+VERB_RE: Final = patterns.compile(r"(?P<verb>\L<verbs>)(?=[,;。、)\]]|会同|,|$)", verbs=list(_VERB_ROLES))
 """A verb after its list."""
-_RULES_RE: Final = regex.compile(
+_RULES_RE: Final = patterns.compile(
     "|".join(f"(?P<{code.replace('-', '_')}>{pattern})" for code, pattern in STANDING_RULES.items())
 )
 
 _CHIEF: Final = "主要责任"
 _LEADS: Final = ("牵头", "牵头单位", "牵头负责", "牵头部门")
-_MARK_RE: Final = regex.compile(r"[,;]")
-_PERSON_RE: Final = regex.compile(r"\p{Han}{2,4}(?:、\p{Han}{2,4})*")
+_MARK_RE: Final = patterns.compile(r"[,;]")
+_PERSON_RE: Final = patterns.compile(r"\p{Han}{2,4}(?:、\p{Han}{2,4})*")
 _SIGNS: Final = ",;。、 \n" + CELL_BREAK
 _NAME: Final = 24
 """No name of a unit before a verb is longer, in characters."""

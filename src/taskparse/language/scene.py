@@ -4,16 +4,15 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.quantities import Quantity
 
-_BREAK_RE: Final = regex.compile(r"[,。;:!?\n]")
+_BREAK_RE: Final = patterns.compile(r"[,。;:!?\n]")
 _REACH: Final = 1000
 """No sentence is longer on either side of a figure, in characters: a list without end must not cost its square."""
-_OPENING_RE: Final = regex.compile(r"[(\[]")
-_CLOSING_RE: Final = regex.compile(r"[)\]]")
-_QUOTED_RE: Final = regex.compile(r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,120}》|‘[^‘’]{0,80}’")
+_OPENING_RE: Final = patterns.compile(r"[(\[]")
+_CLOSING_RE: Final = patterns.compile(r"[)\]]")
+_QUOTED_RE: Final = patterns.compile(r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,120}》|‘[^‘’]{0,80}’")
 
 
 @dataclass(slots=True)

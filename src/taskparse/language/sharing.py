@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.names import NamedUnit, kind_of
 from taskparse.lexicon.units import (
     AREA_ENDINGS,
@@ -19,21 +18,21 @@ from taskparse.lexicon.units import (
 from taskparse.words import Words
 
 _SHARED: Final = Words.of(SHARED_ENDINGS)
-_TRADE_RE: Final = regex.compile(r"(?:中国)?\L<trades>(?=.{2,})", trades=TRADES)
-_LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
+_TRADE_RE: Final = patterns.compile(r"(?:中国)?\L<trades>(?=.{2,})", trades=TRADES)
+_LEVEL_RE: Final = patterns.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
 _LEVEL_KINDS: Final = frozenset(
     ("department", "vertical", "party", "mass", "institution", "judicial", "office", "enterprise")
 )
-_PARTY_RE: Final = regex.compile(rf"(?P<prefix>[{LEVELS}]委)\L<organs>", organs=PARTY_ORGANS)
-_BARE_PARTY_RE: Final = regex.compile(r"\L<organs>", organs=PARTY_ORGANS)
-_STEM_RE: Final = regex.compile(rf"[{LEVELS}]?\L<stems>+", stems=STEMS)
-_LEVELLESS_RE: Final = regex.compile(
+_PARTY_RE: Final = patterns.compile(rf"(?P<prefix>[{LEVELS}]委)\L<organs>", organs=PARTY_ORGANS)
+_BARE_PARTY_RE: Final = patterns.compile(r"\L<organs>", organs=PARTY_ORGANS)
+_STEM_RE: Final = patterns.compile(rf"[{LEVELS}]?\L<stems>+", stems=STEMS)
+_LEVELLESS_RE: Final = patterns.compile(
     r"(?:\L<stems>+(?:\L<endings>)(?:\(.*\))?|\L<organs>)", stems=STEMS, endings=ORGANS, organs=BARE_ORGANS
 )
 _GOVERNMENTS: Final = ("政府", "人民政府", "管委会", "办事处")
-_COMMITTEE_RE: Final = regex.compile(r"(?P<seat>.+?)(?:党委|党工委|党\(工\)委)(?:\(党工委\))?")
+_COMMITTEE_RE: Final = patterns.compile(r"(?P<seat>.+?)(?:党委|党工委|党\(工\)委)(?:\(党工委\))?")
 _CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
-_GOVERNMENT_RE: Final = regex.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<suffix>人民政府|政府)")
+_GOVERNMENT_RE: Final = patterns.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<suffix>人民政府|政府)")
 
 
 def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.metrics import Metric, metric_of
 from taskparse.language.quantities import Quantity, find_quantities
 from taskparse.language.scene import Scene
@@ -16,7 +15,7 @@ from taskparse.language.traps import is_baseline, trap_of
 from taskparse.lexicon.actions import ENSURE, STRIVE
 
 # 争取 with a verb or a time after it strives; with a noun it wins (争取上级资金).
-_STRIVE_VERB_RE: Final = regex.compile(
+_STRIVE_VERB_RE: Final = patterns.compile(
     r"争取(?:$|在|到|早日|全年|年内|尽早|\d|实现|完成|达到|突破|新增|建成|开工|增长|引进|培育|创建|获批)"
 )
 Modality: TypeAlias = Literal["strive", "ensure"]
@@ -95,7 +94,7 @@ _BACK: Final = 60
 """So many targets are looked back at for a metric."""
 _LISTED: Final = 12
 """No list after 分别 is longer."""
-_AT_LEAST_RE: Final = regex.compile(r"(?:至少|最少)\p{Han}{1,4}$")
+_AT_LEAST_RE: Final = patterns.compile(r"(?:至少|最少)\p{Han}{1,4}$")
 
 
 def _compared(scene: Scene, index: int) -> Quantity:

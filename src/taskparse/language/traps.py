@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 import regex
 
+from taskparse import patterns
 from taskparse.language.descriptions import is_condition, is_size
 from taskparse.language.grants import is_awarded, is_grant
 from taskparse.language.phrases import END_OF_NOUN, is_object
@@ -18,45 +19,45 @@ from taskparse.lexicon.actions import ACTUALS, BUILDINGS, CLASSED, COMPOUNDS, LE
 
 Trap: TypeAlias = Callable[[Scene, int], bool]
 
-_ORDINAL_RE: Final = regex.compile(
+_ORDINAL_RE: Final = patterns.compile(
     r"号(?!召)|届|期(?!次)|版|级(?!以上|别)|线(?!上|下|路)|次(?:会议|全会|全体)|代|型|环|纵|位一体"
 )
 _PLANS: Final = ("计划", "行动", "工程", "方案", "目标")
-_INSTALMENT_RE: Final = regex.compile(r"分$")
-_SUMMED_RE: Final = regex.compile(r"(?:重点|关键|主要|重大|核心|基本)?\L<nouns>", nouns=SUMMED_UP)
-_COUNTED_RE: Final = regex.compile(
+_INSTALMENT_RE: Final = patterns.compile(r"分$")
+_SUMMED_RE: Final = patterns.compile(r"(?:重点|关键|主要|重大|核心|基本)?\L<nouns>", nouns=SUMMED_UP)
+_COUNTED_RE: Final = patterns.compile(
     r"(?:数|量|额|值|规模|人口|人次)(?:达到|达|为|保持在|稳定在|突破|超过|增至|增加到|控制在)?$"
 )
-_PERIOD_RE: Final = regex.compile(
+_PERIOD_RE: Final = patterns.compile(
     r"行动|计划|规划|期|攻坚|滚动|内|后|前|来|间|制|以来|至|到|度|龄|轮|任务|一|周期|免费|保|的"
 )
-_AFTER_LIMIT_RE: Final = regex.compile(r"的|\p{Han}{2,}")
-_DONE_IN_TIME_RE: Final = regex.compile(
+_AFTER_LIMIT_RE: Final = patterns.compile(r"的|\p{Han}{2,}")
+_DONE_IN_TIME_RE: Final = patterns.compile(
     r"(?:内)?(?:全部)?(?:审查|审核|审批)?(?:办结|办理|答复|回应|审结|响应|到场|到达|抵达|送达|处置|完成审|反馈|批复|受理)"
 )
-_LIMIT_VERB_RE: Final = regex.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
-_OPEN_TIME_RE: Final = regex.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
-_NAMED_TIME_RE: Final = regex.compile(r"(?:天数|时间|时长|时限|周期|寿命)\n$")
-_SHORTENED_RE: Final = regex.compile(r"(?:压缩|缩短|压减|减少|控制|稳定|保持)(?:到|至|在|为)")
-_BENEFIT_RE: Final = regex.compile(
+_LIMIT_VERB_RE: Final = patterns.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
+_OPEN_TIME_RE: Final = patterns.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
+_NAMED_TIME_RE: Final = patterns.compile(r"(?:天数|时间|时长|时限|周期|寿命)\n$")
+_SHORTENED_RE: Final = patterns.compile(r"(?:压缩|缩短|压减|减少|控制|稳定|保持)(?:到|至|在|为)")
+_BENEFIT_RE: Final = patterns.compile(
     r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|\p{Han}期(?:一般|原则上)?$"
 )
-_BUILDING_RE: Final = regex.compile(r"[^,。;、]{0,16}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
-_ACTUAL_RE: Final = regex.compile(
+_BUILDING_RE: Final = patterns.compile(r"[^,。;、]{0,16}?(?:\L<nouns>|园(?!区))", nouns=BUILDINGS)
+_ACTUAL_RE: Final = patterns.compile(
     r"(?<![较比与超同到为])\L<words>(?!同期|相比|资源|平台|渠道|条件|设施|场地|政策)", words=ACTUALS
 )
-_DONE_THEN_RE: Final = regex.compile(r"\((?:20\d\d年|截至|目前|去年|上年)[^()]{0,12}已")
-_OF_DONE_RE: Final = regex.compile(
+_DONE_THEN_RE: Final = patterns.compile(r"\((?:20\d\d年|截至|目前|去年|上年)[^()]{0,12}已")
+_OF_DONE_RE: Final = patterns.compile(
     r"已(?:建成|建|投用|出让|入驻|开通|发放|纳入|登记)的?\p{Han}{2,10}率(?:达到|达|保持在|稳定在|提高到|为)?$"
 )
 """已建成房源出租率达到九成以上: a share that is to be reached, of what is there already."""
-_YEAR_RE: Final = regex.compile(r"(?<=^|[,。;\n(])(?P<year>20\d\d)年(?!底|末|前|度)")
-_UP_TO_NOW_RE: Final = regex.compile(r"(?:截至|截止|目前|到目前|[去上]年[末底])[^。;]*$")
-_RENEWAL_RE: Final = regex.compile(
+_YEAR_RE: Final = patterns.compile(r"(?<=^|[,。;\n(])(?P<year>20\d\d)年(?!底|末|前|度)")
+_UP_TO_NOW_RE: Final = patterns.compile(r"(?:截至|截止|目前|到目前|[去上]年[末底])[^。;]*$")
+_RENEWAL_RE: Final = patterns.compile(
     r"今年|本年|再|力争|确保|(?:提高|提升|增加|增长|上升|下降|降低|压减|压缩|缩短|扩大)(?:到|至)|增至|降至|基础上"
 )
-_SCHEDULE_RE: Final = regex.compile(r"(?:进度安排|时间安排|时间节点|进度计划)[:为]")
-_PROBLEM_RE: Final = regex.compile(r"(?:(?:存在|反馈|主要|突出|具体|发现)(?:的)?问题|问题(?:表现|描述))[:为]")
+_SCHEDULE_RE: Final = patterns.compile(r"(?:进度安排|时间安排|时间节点|进度计划)[:为]")
+_PROBLEM_RE: Final = patterns.compile(r"(?:(?:存在|反馈|主要|突出|具体|发现)(?:的)?问题|问题(?:表现|描述))[:为]")
 
 
 def _is_name(scene: Scene, index: int) -> bool:
@@ -237,8 +238,8 @@ TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
     ("condition", is_condition),
 )
 
-_FROM_RE: Final = regex.compile(r"(?:从|由)(?:\d{4}年)?[^,。;、从由\d]{0,8}$")
-_TO_RE: Final = regex.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
+_FROM_RE: Final = patterns.compile(r"(?:从|由)(?:\d{4}年)?[^,。;、从由\d]{0,8}$")
+_TO_RE: Final = patterns.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
 
 
 def meaning_of(trap: str) -> str:

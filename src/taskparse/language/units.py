@@ -10,6 +10,7 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.language.names import NamedUnit, is_collective, is_unit_like, kind_of
 from taskparse.language.sharing import share_endings, share_levels
 from taskparse.lexicon.roles import LIST_CLOSERS, LIST_OPENERS
@@ -18,7 +19,7 @@ from taskparse.lexicon.units import LEVELS
 from taskparse.source import CELL_BREAK
 from taskparse.words import Words
 
-_ETC_RE: Final = regex.compile(
+_ETC_RE: Final = patterns.compile(
     r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:[省市州县区](?:直|级))?(?:各|有关|相关)[^、,;等]{2,8}|(?:中央|国有|[省市州县区旗]属)(?:企业|单位|医院|高校))$"
 )
 _OPENERS: Final = Words.of(LIST_OPENERS)
@@ -30,13 +31,13 @@ _NOTHING: Final = "—―─-/无"
 """What stands in a cell that names nobody."""
 _JOINERS: Final = "和与及"
 _OPENING: Final = frozenset("([<")
-_SPLIT_RE: Final = regex.compile(rf"[、,;。/]|以及|并会同|会同|\n|{CELL_BREAK}")
-_BARE_AREA_RE: Final = regex.compile(
+_SPLIT_RE: Final = patterns.compile(rf"[、,;。/]|以及|并会同|会同|\n|{CELL_BREAK}")
+_BARE_AREA_RE: Final = patterns.compile(
     r"各(?:(?:省|自治区)、)*(?:县级市|自治区|直辖市|自治州|[省市县区州乡镇街村旗盟])(?:\([^()]*\))?"
 )
-_AREAS_RE: Final = regex.compile(r"(?:[市县区旗州乡镇村、,]|社区|街道|园区)+")
+_AREAS_RE: Final = patterns.compile(r"(?:[市县区旗州乡镇村、,]|社区|街道|园区)+")
 """A bracket that only names kinds of areas belongs to the name: 各相关县（市、区）."""
-_AREA_TAIL_RE: Final = regex.compile(
+_AREA_TAIL_RE: Final = patterns.compile(
     r"(?:县级市|自治区|直辖市|自治州|[市县区州乡镇街村旗盟])(?:[\(\[][^()\[\]]*[\)\]])?(?:.{0,2}(?:政府|管委会|办事处)|[市县区州乡镇街])?(?:[<(].*[>)])?"
 )
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.source import SourceText, Span
 
-_SPACE_RE: Final = regex.compile(r"\s+")
+_SPACE_RE: Final = patterns.compile(r"\s+")
 _UNCLAIMED, _CLAIMED, _IGNORED = 0, 1, 2
-_STRETCH_RE: Final = regex.compile(rb"\x00(?:[\x00\x02]*\x00)?")
+_STRETCH_RE: Final = patterns.compile(rb"\x00(?:[\x00\x02]*\x00)?")
 
 
 class Counted(NamedTuple):

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.clauses import Clause
 from taskparse.notice.drafts import PlacedClause
 from taskparse.source import Reading
 from taskparse.structure.paragraphs import Paragraph
 
-_NO_TEXT_RE: Final = regex.compile(r"[\s,。;、.:*]*")
+_NO_TEXT_RE: Final = patterns.compile(r"[\s,。;、.:*]*")
 
 
 @dataclass(slots=True)

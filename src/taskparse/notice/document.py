@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.notice.drafts import Drafts, Stated
 from taskparse.notice.places import Json, Places
 from taskparse.structure.cover import named_plan
 from taskparse.structure.fields import Cover, Range
 from taskparse.structure.outline import Outline
 
-_YEAR_RE: Final = regex.compile(r"(?<!\d)(20\d\d|19\d\d)(?=年|[-—~至]\d{4}年|-\d{4})")
+_YEAR_RE: Final = patterns.compile(r"(?<!\d)(20\d\d|19\d\d)(?=年|[-—~至]\d{4}年|-\d{4})")
 
 
 @dataclass(frozen=True, slots=True)

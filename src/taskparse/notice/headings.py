@@ -3,8 +3,7 @@
 from collections import defaultdict
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.clauses import Clause
 from taskparse.language.names import is_unit_like
 from taskparse.language.units import find_units
@@ -14,7 +13,7 @@ from taskparse.notice.drafts import PlacedUnit
 from taskparse.source import Reading
 
 _TERMINAL: Final = "。;:!?"
-_HEADING_LEAD_RE: Final = regex.compile(
+_HEADING_LEAD_RE: Final = patterns.compile(
     r"(?P<unit>[^,。;:()]{2,30}?)(?:(?:负责)?(?P<lead>牵头)(?:负责|落实|推进|办理|承担)?|负责)(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?"
 )
 _TITLE: Final = 40

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.language.dues import find_due
 from taskparse.language.roles import Named
 from taskparse.language.targets import TargetReading, read_targets
@@ -16,7 +15,7 @@ from taskparse.notice.places import Json, Places
 from taskparse.source import Reading, Span
 from taskparse.values.dates import find_dates
 
-_PEOPLE_RE: Final = regex.compile(r"[、,;]|和|\n")
+_PEOPLE_RE: Final = patterns.compile(r"[、,;]|和|\n")
 
 
 DOUBT: Final = "read as a condition on what follows, not as a target: {text}"

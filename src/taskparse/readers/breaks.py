@@ -5,6 +5,7 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.markers import CHINESE_ORDINAL
 
 _TERMINALS: Final = frozenset("。！？；：!?;:…）)】]")
@@ -15,7 +16,7 @@ _CLOSERS: Final = frozenset("，、。；：,;:）)》〉”’】〕]%％！？
 _SHORT: Final = 25
 """A line of fewer characters that ends without a stop is a heading, a signature or a part of a title, no wrapped line."""
 
-_OPENER_RE: Final = regex.compile(
+_OPENER_RE: Final = patterns.compile(
     rf"""
       (?:\u3000|\xa0{{2}})                                              # indented
     | \s*(?:

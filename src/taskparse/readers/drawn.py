@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.columns import COLUMNS
 from taskparse.source import Block, Cell, Furniture
 
 _STROKES: Final = r"\u2500-\u257f"
-_BORDER_RE: Final = regex.compile(rf"\s*(?:[{_STROKES}]*[─━═][{_STROKES}\s]*|\+(?:[-=]+\+)+)\s*")
-_BAR_RE: Final = regex.compile(r"[│┃║|]")
-_CLOSED_RE: Final = regex.compile(r"\s*[│┃║|├┣╠].*[│┃║|┤┫╣]\s*")
-_FIELD_RE: Final = regex.compile(r"[^ \u3000](?:[ \u3000]?[^ \u3000])*")
+_BORDER_RE: Final = patterns.compile(rf"\s*(?:[{_STROKES}]*[─━═][{_STROKES}\s]*|\+(?:[-=]+\+)+)\s*")
+_BAR_RE: Final = patterns.compile(r"[│┃║|]")
+_CLOSED_RE: Final = patterns.compile(r"\s*[│┃║|├┣╠].*[│┃║|┤┫╣]\s*")
+_FIELD_RE: Final = patterns.compile(r"[^ \u3000](?:[ \u3000]?[^ \u3000])*")
 
 
 class Piece(NamedTuple):

@@ -10,6 +10,8 @@ from zipfile import BadZipFile, ZipFile
 
 import regex
 
+from taskparse import patterns
+
 _HEAD: Final = 4096
 _ROWS: Final = 65536
 """Bytes that show whether a text is a table."""
@@ -20,7 +22,7 @@ _FEW: Final = 4
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WIDE: Final = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 
-_PAGE_RE: Final = regex.compile(
+_PAGE_RE: Final = patterns.compile(
     r"""
     \s* (?:<\?xml [^>]*> \s* | <!--.*?--> \s* | <!\[[^>]*> \s*)*+   # <!-- saved from url=… -->
     (?: <!doctype\s+html\b | <html[\s>] | <(?:head|body|meta|title|base)[\s>/]
@@ -28,16 +30,16 @@ _PAGE_RE: Final = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE | regex.DOTALL,
 )
-_CLOSED_RE: Final = regex.compile(
+_CLOSED_RE: Final = patterns.compile(
     r"</(?:p|div|td|tr|table|span|li|article|section|center|font|h[1-6])\s*>", regex.IGNORECASE
 )
-_MARKDOWN_RE: Final = regex.compile(r"^(?:\#{1,6}[ \t]|\|.*\|[ \t]*$|[-*][ \t])", regex.MULTILINE)
+_MARKDOWN_RE: Final = patterns.compile(r"^(?:\#{1,6}[ \t]|\|.*\|[ \t]*$|[-*][ \t])", regex.MULTILINE)
 
-_ENTRY_RE: Final = regex.compile(
+_ENTRY_RE: Final = patterns.compile(
     rb"\s*(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location|X-[A-Za-z-]+)[ \t]*:",
     regex.IGNORECASE,
 )
-_MULTIPART_RE: Final = regex.compile(
+_MULTIPART_RE: Final = patterns.compile(
     rb"^Content-Type[ \t]*:\s*(?:multipart/(?:related|mixed|alternative)|text/html)", regex.IGNORECASE | regex.MULTILINE
 )
 

@@ -10,12 +10,13 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.errors import UnreadableInput, UnsupportedFormat
 from taskparse.readers.drawn import drawn_table, read_drawn, read_spaced, spaced_table
 from taskparse.source import LINE_BREAK, Block, Cell, Furniture, ReadResult
 
-_CELL_MARK_RE: Final = regex.compile(r"<br[ \t]*/?>|\*\*", regex.IGNORECASE)
-_MARK_RE: Final = regex.compile(
+_CELL_MARK_RE: Final = patterns.compile(r"<br[ \t]*/?>|\*\*", regex.IGNORECASE)
+_MARK_RE: Final = patterns.compile(
     r"""
     ^[ \t]*(?:\#{1,6}[ \t]+|>[ \t]+)+   # ### 一、, > 引文
     | \*\*|(?<![A-Za-z0-9_])__(?=\S)|(?<=\S)__(?![A-Za-z0-9_])   # **一、加强组织领导。**
@@ -23,14 +24,14 @@ _MARK_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-PAGE_NUMBER_RE: Final = regex.compile(
+PAGE_NUMBER_RE: Final = patterns.compile(
     r"\s*(?:[-—–－―─]\s*[0-9０-９]{1,4}\s*[-—–－―─]|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?)\s*"
 )
-_PAIR_RE: Final = regex.compile(r"(\S)\1")
-_DOUBLED_RE: Final = regex.compile(r"(?=.*\p{Han})\s*(?:(\S)\1\s*){5,}")
+_PAIR_RE: Final = patterns.compile(r"(\S)\1")
+_DOUBLED_RE: Final = patterns.compile(r"(?=.*\p{Han})\s*(?:(\S)\1\s*){5,}")
 """Each character twice: bold type that was printed as two layers, copied as text."""
-_RULE_ROW_RE: Final = regex.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
-_CONTROL_RE: Final = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_RULE_ROW_RE: Final = patterns.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
+_CONTROL_RE: Final = patterns.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 # A file in UTF-8 with damage has few bad bytes among many good characters; one in another encoding has many.
 _DAMAGE: Final = 0.02

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, get_args
 
-import regex
-
+from taskparse import patterns
 from taskparse.checks.aliases import Alias, likely_aliases
 from taskparse.checks.responsibility import is_vague, units_of
 from taskparse.notice.models import Notice, UnitKind
@@ -18,7 +17,7 @@ from taskparse.registry.models import RegisteredUnit, Registry
 
 _MOST_NAMES: Final = 4000
 """With more different names likely aliases are not looked for; comparing so many takes about a second."""
-_AREA_RE: Final = regex.compile(r"(?:中共|中国共产党)?(?P<area>\p{Han}+[省市州盟县区旗])(?:人民政府|委员会|委)")
+_AREA_RE: Final = patterns.compile(r"(?:中共|中国共产党)?(?P<area>\p{Han}+[省市州盟县区旗])(?:人民政府|委员会|委)")
 """青榆县人民政府办公室, 中共青榆县委办公室."""
 _KINDS: Final = get_args(UnitKind)
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.columns import COLUMN_PARTS, COLUMNS, ColumnRole
 from taskparse.lexicon.roles import UNIT_ROLES
 
-_MEASURE_RE: Final = regex.compile(r"\((?:单位:)?(?P<measure>[^()\d、,;]{1,8})\)$")
-_NAME_NOISE_RE: Final = regex.compile(r"\(.*?\)|[:*]|\s")
+_MEASURE_RE: Final = patterns.compile(r"\((?:单位:)?(?P<measure>[^()\d、,;]{1,8})\)$")
+_NAME_NOISE_RE: Final = patterns.compile(r"\(.*?\)|[:*]|\s")
 
 
 class Column(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.documents import TITLE_ENDINGS
 from taskparse.source import Reading
 from taskparse.structure.attachments import find_listed, with_forms
@@ -18,17 +19,17 @@ from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.parts import DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer, issuer_of
 from taskparse.values.dates import find_dates
 
-_NUMBER_RE: Final = regex.compile(
+_NUMBER_RE: Final = patterns.compile(
     r"(?P<agency>[\p{Han}A-Za-z]{1,20})[\[(<](?P<year>(?:19|20)\d\d)[\])>]第?(?P<number>\d{1,5})号"
 )
-_TITLE_RE: Final = regex.compile(
+_TITLE_RE: Final = patterns.compile(
     r"(?:[^。;]{0,60}关于)?[^。;]{2,120}?\L<endings>(?:\([^()]{1,30}\))?", endings=TITLE_ENDINGS
 )
-_YEARS_RE: Final = regex.compile(r"\(\d{4}[-~—至]\d{4}年?\)")
-_ISSUED_RE: Final = regex.compile(r"(?:印发|转发|发布|下发)(?:《(?P<named>[^》]+)》|(?P<named>.+?))(?:的通知|的函)$")
-_LETTERHEAD_RE: Final = regex.compile(r"[^,。;:]{2,40}文件")
+_YEARS_RE: Final = patterns.compile(r"\(\d{4}[-~—至]\d{4}年?\)")
+_ISSUED_RE: Final = patterns.compile(r"(?:印发|转发|发布|下发)(?:《(?P<named>[^》]+)》|(?P<named>.+?))(?:的通知|的函)$")
+_LETTERHEAD_RE: Final = patterns.compile(r"[^,。;:]{2,40}文件")
 
-_CONTACT_RE: Final = regex.compile(r"\(?联系(?:人|电话|方式)?:")
+_CONTACT_RE: Final = patterns.compile(r"\(?联系(?:人|电话|方式)?:")
 _TITLE_LIMIT: Final = 120
 """No title is longer, in characters."""
 

@@ -5,18 +5,19 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.documents import RECIPIENT_ENDINGS, REPORT_VERBS
 from taskparse.source import Reading
 from taskparse.structure.fields import Every, Range, Recurring, Reported
 from taskparse.values.dates import Date, find_dates
 
 _REPORTS: Final = r"(?:方案|计划|报告|总结|情况|台账|名单|表|清单|小结|材料|自评)"
-_ASKED_RE: Final = regex.compile(
+_ASKED_RE: Final = patterns.compile(
     rf"报|反馈|提交|前[^,。;]{{0,6}}(?:制定|编制|形成|建立|明确|填写)[^,。;]{{0,20}}(?:{_REPORTS}|措施|细则|联络员)"
 )
 """What makes a date a deadline: something is to be reported, or drawn up."""
-_FORM_RE: Final = regex.compile(r"附[件表](?:\d{1,2}|[一二三四五六七八九十])?")
-_TO_RE: Final = regex.compile(
+_FORM_RE: Final = patterns.compile(r"附[件表](?:\d{1,2}|[一二三四五六七八九十])?")
+_TO_RE: Final = patterns.compile(
     r"\L<verbs>(?P<to>[^,。;:()前]{1,22}?\L<endings>)(?=[,。;:()]|备案|审[核定查]|汇总|$)",
     verbs=REPORT_VERBS,
     endings=RECIPIENT_ENDINGS,
@@ -35,7 +36,7 @@ _EVERY: Final[dict[str, Every]] = {
     "年": "year",
     "年度": "year",
 }
-_RECURRING_RE: Final = regex.compile(
+_RECURRING_RE: Final = patterns.compile(
     r"""
     每个?(?P<every>周|旬|双月|两个月|月|半年|季度?|年度?)(?!均)
     (?:第[一二三]个月|首月|次月|末月|最后(?:一个)?月|月[末底]|终了|结束|[的终底末初后度])*          # of the quarter its last month
@@ -118,7 +119,7 @@ def _report(text: str, start: int, end: int) -> tuple[str | None, str | None, st
     return _reported(text[:start], tail), form[0] if form else None, to["to"].rstrip("。") if to else None
 
 
-_OBJECT_RE: Final = regex.compile(
+_OBJECT_RE: Final = patterns.compile(
     rf"""
       (?:将|把)(?P<what>[^,。;(]{{2,40}}?)(?=于|在|报|分别|以书面|[,(]|$)        # 将主要目标任务各季度完成情况于…
     | (?:制定|编制|形成|填报|填写|报送|报)(?:好)?(?P<what>[^,。;()]{{2,30}}?{_REPORTS})   # 制定全年办理工作方案

@@ -2,8 +2,7 @@
 
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.markers import MARKERS
 from taskparse.values.numerals import parse_number
 
@@ -17,10 +16,10 @@ class Marker(NamedTuple):
     number: int | None
 
 
-_MARKER_RE: Final = regex.compile(
+_MARKER_RE: Final = patterns.compile(
     "|".join(f"(?P<{style.replace('-', '_')}>{pattern})" for style, pattern in MARKERS.items())
 )
-ATTACHMENT_RE: Final = regex.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五六七八九十])?[:]?")
+ATTACHMENT_RE: Final = patterns.compile(r"附[件表](?P<n>\d{1,2}|[一二三四五六七八九十])?[:]?")
 """Alone on its line: the head of an attachment."""
 _STYLES: Final = {_MARKER_RE.groupindex[style.replace("-", "_")]: style for style in MARKERS}
 """By the numbers of their groups: asked by its name, a group takes ten times as long."""

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.markers import CHINESE_ORDINAL
 from taskparse.lexicon.roles import LABEL_NOUNS, LABELS, LASTING, UNIT_ROLES
 from taskparse.source import Block, Cell, Reading
@@ -39,11 +40,13 @@ _LONE_LABELS: Final = frozenset(
     label for role in UNIT_ROLES for label in LABELS[role] if label.endswith(LABEL_NOUNS[:2])
 ) | frozenset(LABELS["due"])
 """What may stand on a line of its own before its list."""
-_SIGNED_RE: Final = regex.compile(r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日")
-_DECIMAL_RE: Final = regex.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}(?=\p{Han}|“)")
-_NUMBER_LINE_RE: Final = regex.compile(r"\p{Han}{2,16}[\[<(](?:19|20)\d\d[\]>)]第?\d{1,5}号")
+_SIGNED_RE: Final = patterns.compile(
+    r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日"
+)
+_DECIMAL_RE: Final = patterns.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}(?=\p{Han}|“)")
+_NUMBER_LINE_RE: Final = patterns.compile(r"\p{Han}{2,16}[\[<(](?:19|20)\d\d[\]>)]第?\d{1,5}号")
 """A document number on a line of its own."""
-_NUMBER_RE: Final = regex.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
+_NUMBER_RE: Final = patterns.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
 _CENTRED: Final = 2
@@ -142,7 +145,7 @@ def _near(widths: Sequence[int], width: int) -> int:
     return bisect_right(widths, width + 2) - bisect_left(widths, width - _FULL)
 
 
-_NARROW_RE: Final = regex.compile(r"[\x00-\u2e7f]+")
+_NARROW_RE: Final = patterns.compile(r"[\x00-\u2e7f]+")
 
 
 def _columns(text: str) -> int:
@@ -230,7 +233,7 @@ def _opened(text: str) -> int:
     return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
 
 
-_RUN_RE: Final = regex.compile(
+_RUN_RE: Final = patterns.compile(
     rf"""
       [—─]{{2}}                                                       # …成效 ——防范重点领域风险
     | (?<=[)\]}}。])(?:\({CHINESE_ORDINAL}\)|{CHINESE_ORDINAL}、)      # …。 （二）…
@@ -238,7 +241,7 @@ _RUN_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_CLOSING_RE: Final = regex.compile(r"[—─]{2}[^。;\n]{2,150}(?:牵头|负责|配合|参与|落实|协助|参加)(?:落实)?。?$")
+_CLOSING_RE: Final = patterns.compile(r"[—─]{2}[^。;\n]{2,150}(?:牵头|负责|配合|参与|落实|协助|参加)(?:落实)?。?$")
 """A clause after a dash: …135个。——国家发展改革委负责."""
 _TITLE: Final = 30
 """No heading after a dash is longer, in characters."""

@@ -7,8 +7,7 @@ on its line is an attachment unless it holds the plan.
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.documents import ISSUER_ENDINGS
 from taskparse.lexicon.roles import LABEL_NOUNS, LABEL_STEMS, LABELS, UNIT_ROLES
 from taskparse.lexicon.units import LEVELS
@@ -33,20 +32,20 @@ class Parts(NamedTuple):
 
 _TITLE: Final = 60
 """No title of an attachment is longer, in characters."""
-LISTED_RE: Final = regex.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
+LISTED_RE: Final = patterns.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
 """At the start of a line: the list of attachments (附件说明)."""
-DATE_LINE_RE: Final = regex.compile(rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE})(?:印发)?")
-_ISSUER_RE: Final = regex.compile(
+DATE_LINE_RE: Final = patterns.compile(rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE})(?:印发)?")
+_ISSUER_RE: Final = patterns.compile(
     r"(?P<name>[^,。;:、\d()]{2,60}?\L<endings>)(?:\([^()]{2,20}\))?", endings=ISSUER_ENDINGS
 )
-_TAIL_RE: Final = regex.compile(
+_TAIL_RE: Final = patterns.compile(
     r"\(此件.{0,12}\)|抄送:.*|[^,。;:]{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|(?:主送|分送|抄报|印发机关|校对|打印):.*|共印\d+份"
 )
 # A clause: a role's label with a colon, or a bracket that ends with a role's verb.
 _STEMS: Final = "|".join(stem for role in UNIT_ROLES for stem in LABEL_STEMS[role])
 _CLAUSE_RES: Final = tuple(
     map(
-        regex.compile,
+        patterns.compile,
         (
             rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})\]?:",
             r"[\(\[][^()\[\]\n]{1,200}(?:牵头|负责|配合|落实|参与|协助)(?:[^()\[\]\n]{0,60})[\)\]]",
@@ -57,7 +56,7 @@ _CLAUSE_RES: Final = tuple(
     )
 )
 """Apart, for as one pattern they take six times as long to find nothing: each begins with a sign or a word that can be looked for."""
-_BARE_LIST_RE: Final = regex.compile(
+_BARE_LIST_RE: Final = patterns.compile(
     rf"。\([{LEVELS}]\p{{Han}}{{1,14}}?\L<endings>[、,()](?:[^\n]*\))?$", endings=ISSUER_ENDINGS
 )
 """（县发改局、县工信局）: names of units in brackets at the end of an item."""

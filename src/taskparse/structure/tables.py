@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.markers import CHINESE_ORDINAL
 from taskparse.lexicon.roles import Role
 from taskparse.source import Cell, Reading
@@ -48,10 +47,10 @@ class TaskTable(NamedTuple):
     columns: Mapping[int, Column]
 
 
-_ORDINAL_RE: Final = regex.compile(rf"\(?{CHINESE_ORDINAL}[、)]?")
-_NOTE_RE: Final = regex.compile(r"(?:说明|备注|注|合计|小计|总计|共计)[:]?")
+_ORDINAL_RE: Final = patterns.compile(rf"\(?{CHINESE_ORDINAL}[、)]?")
+_NOTE_RE: Final = patterns.compile(r"(?:说明|备注|注|合计|小计|总计|共计)[:]?")
 """The first cell of a row that is no task."""
-_NUMBER_RE: Final = regex.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
+_NUMBER_RE: Final = patterns.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
 
 
 def read_table(reading: Reading, cells: Sequence[Paragraph], above: TaskTable | None = None) -> TaskTable | None:

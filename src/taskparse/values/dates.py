@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.values.numerals import parse_number
 
 _NUMBER: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR: Final = r"(?:\d{4}|[一二三四五六七八九〇零○]{4})"
 
-DATE_RE: Final = regex.compile(
+DATE_RE: Final = patterns.compile(
     rf"""
     (?:(?P<year>{_YEAR})年)?(?:                  # 2026年
       (?:(?<![\d.]){_NUMBER}月?[-—~至到]{{1,2}})?(?P<month>{_NUMBER})月   # 1—6月: its end

@@ -8,29 +8,30 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.readers.doc.formats import Look, read_look
 from taskparse.readers.doc.pieces import Pieces, join_pairs
 from taskparse.readers.doc.runs import Runs
 from taskparse.readers.docx.inline import INVISIBLE, Inline, State, is_shown, move_field, note_mark
 from taskparse.readers.docx.symbols import to_unicode
 
-_TOKEN_RE: Final = regex.compile(r"[\x00-\x1f]|[^\x00-\x1f]+")
+_TOKEN_RE: Final = patterns.compile(r"[\x00-\x1f]|[^\x00-\x1f]+")
 _PRINTED: Final = {"\t": "\t", "\v": "\n", "\f": "\n\n", "\x0e": "\n\n", "\x1e": "-"}
 """Tab, line break, breaks of page and column, hyphen that does not break ([MS-DOC] 2.4.1)."""
 
 _FIELD_BEGIN: Final = "\x13"
 _FIELD_END: Final = "\x15"
 _FIELD: Final = {_FIELD_BEGIN: "begin", "\x14": "separate", _FIELD_END: "end"}
-_FIELD_RE: Final = regex.compile("[\x13\x15]")
+_FIELD_RE: Final = patterns.compile("[\x13\x15]")
 _DEEPEST_FIELD: Final = 64
-_PRIVATE_RE: Final = regex.compile("[\uf000-\uf0ff]")
+_PRIVATE_RE: Final = patterns.compile("[\uf000-\uf0ff]")
 _INSTRUCTION: Final = 1000
 """Characters of a field's instruction that are looked at."""
 
 _NOTE: Final = "\x02"
 _COMMENT: Final = "\x05"
-_AUTO_NUMBER_RE: Final = regex.compile(r"\s*autonum", regex.IGNORECASE)
-_RUBY_RE: Final = regex.compile(
+_AUTO_NUMBER_RE: Final = patterns.compile(r"\s*autonum", regex.IGNORECASE)
+_RUBY_RE: Final = patterns.compile(
     r"\s*eq\b[^(]*\\o\s*\\a\w*\s*\(\s*\\s\s*\\up[\s\d]*\((?P<above>[^()]*)\)\s*[,;]\s*(?P<base>[^()]*)\)",
     regex.IGNORECASE,
 )

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.readers.doc.formats import Format, Formats
 from taskparse.readers.doc.inline import Words, are_fields_balanced, read_inline
 from taskparse.readers.doc.runs import Runs
@@ -21,7 +20,7 @@ from taskparse.readers.docx.styles import NumberRef
 from taskparse.readers.docx.tables import is_layout
 from taskparse.source import Block, Cell
 
-_MARK_RE: Final = regex.compile(r"[\r\f" + CELL_MARK + "]")
+_MARK_RE: Final = patterns.compile(r"[\r\f" + CELL_MARK + "]")
 _SECTION: Final = "\f"
 _USES: Final = range(1, 0x800)
 """Numbers of uses of a list that a paragraph may name ([MS-DOC] 2.6.2 sprmPIlfo); others say that it is in none."""

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import regex
 from lxml import etree
 
+from taskparse import patterns
 from taskparse.readers.docx.package import MC, W
 from taskparse.readers.docx.styles import Styles, toggle, value
 from taskparse.readers.docx.symbols import to_unicode
@@ -38,7 +39,7 @@ _SKIPPED: Final = frozenset(
 )
 _REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
 _CHARACTERS: Final = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
-_CIRCLE_RE: Final = regex.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,;]\s*(\d{1,2})\s*\)\s*", regex.IGNORECASE)
+_CIRCLE_RE: Final = patterns.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,;]\s*(\d{1,2})\s*\)\s*", regex.IGNORECASE)
 INVISIBLE: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 REMARKS: Final = (

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-import regex
 from lxml import etree
 
+from taskparse import patterns
 from taskparse.readers.docx.package import W
 from taskparse.readers.docx.styles import NumberRef, Styles, toggle, value
 from taskparse.readers.docx.symbols import to_unicode
 from taskparse.readers.ordinals import format_ordinal
 
 _LEVELS: Final = 9
-_PLACE_RE: Final = regex.compile(r"%([1-9])")
+_PLACE_RE: Final = patterns.compile(r"%([1-9])")
 _SUFFIXES: Final = {"tab": "\t", "space": " ", "nothing": ""}
 
 

@@ -11,6 +11,7 @@ from typing import Final
 import regex
 from lxml import etree
 
+from taskparse import patterns
 from taskparse.readers.html.chrome import (
     is_chrome,
     is_control,
@@ -44,13 +45,13 @@ _STOPS: Final = frozenset("。；，：、,;:")
 _LEAVES: Final = frozenset(
     {"p", "li", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "b", "strong"}
 )
-_TITLE_NAME_RE: Final = regex.compile(
+_TITLE_NAME_RE: Final = patterns.compile(
     r"(?:^|[-_\s])(?:[a-z]*title|bt|biaoti|tit|headline)(?:[-_\s\d]|$)", regex.IGNORECASE
 )
-_CLOSING_RE: Final = regex.compile(
+_CLOSING_RE: Final = patterns.compile(
     r"附件|附[:：]|抄送|[（(](?:此件|本文)?[^（）()]{0,12}公开[^（）()]{0,8}[）)]$|联系(?:人|电话)|.{0,30}[12]\d{3}年\d{1,2}月\d{1,2}日$"
 )
-_WORD_RE: Final = regex.compile(r"\w")
+_WORD_RE: Final = patterns.compile(r"\w")
 
 
 class _Page:

@@ -7,6 +7,8 @@ from typing import Final
 import regex
 from lxml import etree
 
+from taskparse import patterns
+
 # Labels of the line under a title, and of the record above it.
 _LABELS: Final = (
     "发布时间", "发布日期", "发布机构", "发布单位", "发布人", "发表时间", "更新时间", "更新日期", "来源", "信息来源", "文章来源", "稿件来源", "文件来源", "内容来源", "作者",
@@ -25,16 +27,16 @@ _RECORD_LABELS: Final = frozenset(
 _RECORD_SIZE: Final = 4
 """A table with this many labels of a record is one."""
 
-_LABELLED_RE: Final = regex.compile(r"(?<![\p{Han}A-Za-z])\L<labels>\s*[:：]", labels=list(_LABELS))
-_SURE_RE: Final = regex.compile(
+_LABELLED_RE: Final = patterns.compile(r"(?<![\p{Han}A-Za-z])\L<labels>\s*[:：]", labels=list(_LABELS))
+_SURE_RE: Final = patterns.compile(
     r"^[\s【\[（(]*(?:发布(?:时间|日期|机构|单位)|(?:信息|文章|稿件|内容)?来源|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:次数|数|率|量)|访问(?:量|次数)|字体(?:大小)?|字号(?:大小)?|分享[到至]|责任编辑|责编|索\s*引\s*号|视力保护色|更新(?:时间|日期))\s*[:：]"
     r"|^[\s【\[（(]*(?:字体|字号)\s*[:：]?\s*[【\[（(]?\s*大"
 )
-_TRAIL_RE: Final = regex.compile(
+_TRAIL_RE: Final = patterns.compile(
     r"^\s*(?:[【\[]?\s*(?:您?当前(?:的|所在)?位置|您(?:现在|当前|目前)?(?:的|所在的?|所处的?)*位置|所在位置|现在位置)\s*[:：】\]]?|首\s*页\s*(?:[>›»→＞/|-]|$))"
 )
-_ARROW_RE: Final = regex.compile(r"[>›»→＞]+")
-_CHROME_RE: Final = regex.compile(
+_ARROW_RE: Final = patterns.compile(r"[>›»→＞]+")
+_CHROME_RE: Final = patterns.compile(
     r"""
       ^[\s【\[（(]*(?:
           打印(?:本页|此页|本文)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表|上页|上一页)?|(?:大|中|小)|收藏(?:本页|本站)?|加入收藏|设为首页|分享|复制链接|下载(?:Word版|PDF版|文字版|图片版|打印版)?
@@ -46,19 +48,19 @@ _CHROME_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_OFFICE_RE: Final = regex.compile(
+_OFFICE_RE: Final = patterns.compile(
     r"\s*(?:主办|承办|协办|主管|运行管理|运维|维护|地址|电话|联系电话|传真|邮编|邮政编码|邮箱|电子邮箱)(?:单位)?\s*[:：]"
 )
-_IMPRINT_RE: Final = regex.compile(r"ICP备|公网安备|网站标识码|(?i:copyright)|版权所有")
-_COPIES_RE: Final = regex.compile(r"^\s*抄[送报][:：]|日\s*印发\s*$")
-_NAMED_RE: Final = regex.compile(
+_IMPRINT_RE: Final = patterns.compile(r"ICP备|公网安备|网站标识码|(?i:copyright)|版权所有")
+_COPIES_RE: Final = patterns.compile(r"^\s*抄[送报][:：]|日\s*印发\s*$")
+_NAMED_RE: Final = patterns.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|topmenu|breadcrumbs?|crumbs?|footer|foot|bottom|copyright|sidebar|side|aside|toolbar|tools?|share|bdsharebuttonbox|topbar|topnav|header|head|top|position|location|curr?ent|dqwz|dqwzbox|weizhi|wz|"
     r"friendlinks?|links?|search|searchbox|pagination|pager|pages?nav|related|relate|relevant|recommend|qrcode|ewm|qrcodebox|print|fontsize|banner|logo|login|comments?|info|infos?bar|pubinfo|publish-?info|sub-?title-?info|meta|source|laiyuan|editor|prev|next|prevnext|pre-?next|xgwd|xgjd|xglj)(?:[-_\s\d]|$)",
     regex.IGNORECASE,
 )
 _TAGS: Final = frozenset({"nav", "footer", "aside", "select", "option", "button", "form"})
 _ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
-_ARTICLE_RE: Final = regex.compile(
+_ARTICLE_RE: Final = patterns.compile(
     r"(?:^|[-_\s])(?:ucap-content|zoom|content|contents|article|articlecontent|article-?body|article-?content|main-?content|maincontent|news-?content|newscontent|text-?content|trs[-_]?(?:editor|view|uedit)[\w-]*|view|"
     r"con_?text|txt|nr|neirong|zhengwen|wzcon|wznr|xxgk_?content|detail-?content|pages_content|j-?fontcontent|vsb_content|editor-?content|policy-?body|info-?content|fontzoom)(?:[-_\s\d]|$)",
     regex.IGNORECASE,

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.errors import UnreadableInput
 
 _MARKS: Final = (
@@ -19,7 +20,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED_RE: Final = regex.compile(
+_DECLARED_RE: Final = patterns.compile(
     rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,80}encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""",
     regex.IGNORECASE,
 )

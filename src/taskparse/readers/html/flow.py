@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final, NamedTuple
 
-import regex
 from lxml import etree
 
+from taskparse import patterns
 from taskparse.readers.breaks import group_lines
 from taskparse.readers.html.lists import label_items
 from taskparse.readers.html.tables import is_data, loose_texts, read_grid
@@ -24,9 +24,9 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-_SPACE_RE: Final = regex.compile(r"[ \t\r\n]+")
+_SPACE_RE: Final = patterns.compile(r"[ \t\r\n]+")
 # A line feed in the source between two Chinese characters is no space (CSS Text 4, 4.1.3).
-_SOURCE_BREAK_RE: Final = regex.compile(
+_SOURCE_BREAK_RE: Final = patterns.compile(
     r"(?<=[\p{Han}\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\p{Han}\u3000-\u303f\uff00-\uffef])"
 )
 _EDGES: Final = " \t\r\n\u3000\xa0\u2002\u2003"

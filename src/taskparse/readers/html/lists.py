@@ -7,6 +7,7 @@ from typing import Final
 import regex
 from lxml import etree
 
+from taskparse import patterns
 from taskparse.readers.html.tree import style_of, text_of
 from taskparse.readers.ordinals import format_ordinal, to_letters
 
@@ -19,10 +20,10 @@ _STYLES: Final = {
     "cjk-heavenly-stem": ("ideographTraditional", "、"), "cjk-earthly-branch": ("ideographZodiac", "、"),
 }  # fmt: skip
 _NO_NUMBER: Final = ("none", "disc", "circle", "square")
-_STYLE_RE: Final = regex.compile(
+_STYLE_RE: Final = patterns.compile(
     r"list-style(?:-type)?:[^;]*?(?P<name>none|disc|circle|square|[a-z]+(?:-[a-z]+)+|decimal)"
 )
-_PRINTED_RE: Final = regex.compile(
+_PRINTED_RE: Final = patterns.compile(
     r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[)）、．.](?!\d)|\s)|[①-⑳⑴-⒛])"
 )
 

@@ -7,6 +7,7 @@ from typing import Final
 import regex
 from lxml import etree
 
+from taskparse import patterns
 from taskparse.errors import UnreadableInput
 from taskparse.readers.html.decoding import WINDOWS
 
@@ -18,7 +19,7 @@ _UNSEEN: Final = frozenset(
         "svg", "textarea", "input", "datalist", "map", "xml", "noframes", "frameset", "colgroup", "col",
     }
 )  # fmt: skip
-_HIDDEN_RE: Final = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+_HIDDEN_RE: Final = patterns.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 # Control characters have no look, zero-width ones no width; those of 80-9F are Windows-1252 by the HTML standard.
 _CONTROLS: Final = (*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F)

@@ -7,40 +7,41 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.readers.ocr.drafts import Draft, Record
 
 _FULL: Final = str.maketrans("(),:;!?", "（），：；！？")
 _CHINESE: Final = r"[\u3400-\u9fff《》“”〈〉、。，；：（）〔〕]"
-_HALF_RE: Final = regex.compile(rf"(?<={_CHINESE})[(),:;!?]+|[(),:;!?]+(?={_CHINESE})")
+_HALF_RE: Final = patterns.compile(rf"(?<={_CHINESE})[(),:;!?]+|[(),:;!?]+(?={_CHINESE})")
 """（牵头单位:区发改局), not 8:30 and not (AI)."""
 
 _STROKE: Final = r"[-‐‑–—―─一]"
-_DASH_RE: Final = regex.compile(
+_DASH_RE: Final = patterns.compile(
     rf"^{_STROKE}+(?=[\u3400-\u9fff“])|(?<=[\u3400-\u9fff”])(?:--|[—–―─]-?)(?=[\u3400-\u9fff“])"
 )
 _DASH: Final = "——"
 _LONG: Final = 1.9
 """From the left end of a line to the middle of its second character so many sizes: the first is two characters long."""
 
-_PAIR_RE: Final = regex.compile(r"\((?=[^()（）]*\p{Han})[^()（）]*）|（(?=[^()（）]*\p{Han})[^()（）]*\)")
+_PAIR_RE: Final = patterns.compile(r"\((?=[^()（）]*\p{Han})[^()（）]*）|（(?=[^()（）]*\p{Han})[^()（）]*\)")
 """(二）"""
 
-_NOT_ONE: Final = regex.compile("[对列核照审落]")
+_NOT_ONE: Final = patterns.compile("[对列核照审落]")
 """What may follow 一一: 一一对应."""
 
-_YEAR_RE: Final = regex.compile(r"([〔\[［(（【])([12]\d{3})([〕\]］)）】])(?=第?\d{1,5}号)")
+_YEAR_RE: Final = patterns.compile(r"([〔\[［(（【])([12]\d{3})([〕\]］)）】])(?=第?\d{1,5}号)")
 _PAIRS: Final = ("〔〕", "[]", "［］", "()", "（）", "【】")
-_BRACKET_RE: Final = regex.compile(r"〔([^〔〕\[\]［］]{1,20})([]］])|([[［])([^〔〕\[\]［］]{1,20})〕")
+_BRACKET_RE: Final = patterns.compile(r"〔([^〔〕\[\]［］]{1,20})([]］])|([[［])([^〔〕\[\]［］]{1,20})〕")
 _JAPANESE: Final = str.maketrans(
     "庁県戸経済対発図観労検関単営広転応権価総縄実気変覚", "厅县户经济对发图观劳检关单营广转应权价总绳实气变觉"
 )
 """Japanese forms, which the models know too and no Chinese notice prints."""
 
-_ANGLE_RE: Final = regex.compile(r"<(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])>")
-_ONE_RE: Final = regex.compile(r"^(?:[(（]([-—–])[)）]|([-—–])(?=、))")
+_ANGLE_RE: Final = patterns.compile(r"<(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])>")
+_ONE_RE: Final = patterns.compile(r"^(?:[(（]([-—–])[)）]|([-—–])(?=、))")
 """（-）, -、 for （一）, 一、."""
 
-_NUMBERED_RE: Final = regex.compile(r"^(\d{1,3})(?:[.．、](?!\d)|(?=[\u3400-\u9fff“《]))")
+_NUMBERED_RE: Final = patterns.compile(r"^(\d{1,3})(?:[.．、](?!\d)|(?=[\u3400-\u9fff“《]))")
 
 
 def mend_marks(lines: Sequence[Draft], record: Record) -> None:

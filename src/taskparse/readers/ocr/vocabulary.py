@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.roles import LABELS
 from taskparse.lexicon.units import BARE_ORGANS, ENDINGS, STEMS
 from taskparse.readers.ocr.drafts import Draft, Record
@@ -25,19 +24,19 @@ _SHORTEST_NAME: Final = 3
 _GAP: Final = 1.6
 """Two characters so many sizes apart have had another between them."""
 
-_PAGE_NUMBER_RE: Final = regex.compile(r"[-‐–—―─一·.]*\d{1,4}[-‐–—―─一·.]*")
-_WORD_RE: Final = regex.compile(r"[^、，,；;：:（）()。《》“”〔〕\s]+")
-_LABEL_RE: Final = regex.compile(r"(?<=^|[（(；;。，,：:])(\p{Han}{4,6})(?=[：:])")
-_COLON_RE: Final = regex.compile(r"(?<=\p{Han})(?P<sign>[：:；;，,])(?P<label>\p{Han}{4,6})[：:]")
+_PAGE_NUMBER_RE: Final = patterns.compile(r"[-‐–—―─一·.]*\d{1,4}[-‐–—―─一·.]*")
+_WORD_RE: Final = patterns.compile(r"[^、，,；;：:（）()。《》“”〔〕\s]+")
+_LABEL_RE: Final = patterns.compile(r"(?<=^|[（(；;。，,：:])(\p{Han}{4,6})(?=[：:])")
+_COLON_RE: Final = patterns.compile(r"(?<=\p{Han})(?P<sign>[：:；;，,])(?P<label>\p{Han}{4,6})[：:]")
 """：before a label, where the document has ；: 牵头单位：甲：责任单位：乙"""
 
-_CLAUSE_RE: Final = regex.compile(r"[（(]\p{Han}{4,6}[：:][^（）()。]*")
-_DOT_RE: Final = regex.compile(r"(?<=\p{Han})\.(?=\p{Han})")
+_CLAUSE_RE: Final = patterns.compile(r"[（(]\p{Han}{4,6}[：:][^（）()。]*")
+_DOT_RE: Final = patterns.compile(r"(?<=\p{Han})\.(?=\p{Han})")
 """各相关部门.各街乡: a comma that lost its tail"""
 
-_UNMARKED_RE: Final = regex.compile(r"(?<=[（(；;：:])(?P<label>\p{Han}{4})(?=\p{Han})")
+_UNMARKED_RE: Final = patterns.compile(r"(?<=[（(；;：:])(?P<label>\p{Han}{4})(?=\p{Han})")
 
-_LABELLED_RE: Final = regex.compile(r"(?P<label>\p{Han}{4})[：:]")
+_LABELLED_RE: Final = patterns.compile(r"(?P<label>\p{Han}{4})[：:]")
 
 _ALL_LABELS: Final = frozenset(label for labels in LABELS.values() for label in labels if len(label) >= 4)
 _ALL_ENDINGS: Final = tuple({ending for endings in ENDINGS.values() for ending in endings})

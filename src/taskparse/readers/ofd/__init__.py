@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.errors import NoTextLayer, UnreadableInput
 from taskparse.readers.ofd.budget import Budget
 from taskparse.readers.ofd.package import Document, open_package
@@ -24,7 +23,7 @@ __all__ = ["MEDIA_TYPE", "read_ofd"]
 
 MEDIA_TYPE: Final = "application/ofd"
 
-_UNKNOWN_RE: Final = regex.compile(r"[\ue000-\uf8ff\ufffd]")
+_UNKNOWN_RE: Final = patterns.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private codes of a font, and glyphs without a code."""
 
 _MAX_PAGES: Final = 5000

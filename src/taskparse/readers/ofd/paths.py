@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.readers.ofd.budget import Budget
 from taskparse.readers.ofd.objects import Placed
 from taskparse.readers.ofd.text import POINTS
 from taskparse.readers.ofd.values import first, is_true, parse_number
 from taskparse.readers.pdf.rules import Segment
 
-_STEP_RE: Final = regex.compile(r"([SMLQBAC])([^SMLQBAC]*)")
+_STEP_RE: Final = patterns.compile(r"([SMLQBAC])([^SMLQBAC]*)")
 _NUMBERS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """How many numbers follow each letter of a path; the last two are the point where it goes."""
 

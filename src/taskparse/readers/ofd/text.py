@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import regex
 from lxml import etree
 
+from taskparse import patterns
 from taskparse.readers.ofd.budget import Budget
 from taskparse.readers.ofd.objects import Placed
 from taskparse.readers.ofd.values import Matrix, children, first, parse_box, parse_number, parse_steps
@@ -31,7 +32,7 @@ _WIDE: Final = "MWmw@%"
 _STRETCH: Final = 1.3
 """A character that is not broad may be so many times as broad as is usual."""
 
-_ESCAPE_RE: Final = regex.compile(r"\\([0-9A-Fa-f]{4})")
+_ESCAPE_RE: Final = patterns.compile(r"\\([0-9A-Fa-f]{4})")
 _PLACEHOLDER: Final = "¤"
 
 

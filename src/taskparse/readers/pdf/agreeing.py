@@ -9,15 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.characters import MATCH
 from taskparse.readers.pdf.second import Glyph
 
 _NEAR: Final = 1.0
 """Points between what the two readers say where a glyph begins."""
 
-_MEANINGLESS_RE: Final = regex.compile(r"[\p{Co}\p{Cn}\p{Cc}\p{Cs}\ufffd]")
+_MEANINGLESS_RE: Final = patterns.compile(r"[\p{Co}\p{Cn}\p{Cc}\p{Cs}\ufffd]")
 _FEW: Final = 4
 """Characters that the readers read differently tell nothing about a font if they are fewer."""
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import hypot
 from typing import Final, NamedTuple, TypeAlias
 
-import regex
-
+from taskparse import patterns
 from taskparse.readers.pdf.visible import SLANTED, Shown
 
 Sides: TypeAlias = tuple[list[float], list[float], list[float], list[float]]
 """lefts, tops, rights, bottoms"""
 
-_HALF_RE: Final = regex.compile(r"[\ud800-\udfff]")
+_HALF_RE: Final = patterns.compile(r"[\ud800-\udfff]")
 _UPWARDS: Final = 1
 _STRAIGHT: Final = 0.6
 """So many character heights may the middle of a character be off the line from the first to the last."""

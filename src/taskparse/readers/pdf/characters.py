@@ -21,6 +21,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
 
+from taskparse import patterns
 from taskparse.errors import EncryptedInput, UnreadableInput
 from taskparse.readers.pdf.agreeing import agree
 from taskparse.readers.pdf.annotations import with_annotations
@@ -38,8 +39,8 @@ _RECT: Final = 16
 _LINE_END_HYPHEN: Final = 2
 """What PDFium makes of a hyphen at the end of a line; in the whole text it stands as U+FFFE, as do glyphs without a code."""
 
-_UNCLEAR_RE: Final = regex.compile(r"[\x00\x02\ufffe]|(?<=\d\s*)[\ue000-\uf8ff](?=\s*\d)")
-_HALVES_RE: Final = regex.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+_UNCLEAR_RE: Final = patterns.compile(r"[\x00\x02\ufffe]|(?<=\d\s*)[\ue000-\uf8ff](?=\s*\d)")
+_HALVES_RE: Final = patterns.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 _MANY: Final = 20
 _DOUBTFUL: Final = 0.1
 """Characters without a meaning, and their share of a page's, from which on a page is not trusted."""

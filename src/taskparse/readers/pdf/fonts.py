@@ -12,18 +12,19 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
-import regex
 
-_UNKNOWN_RE: Final = regex.compile(r"[\ue000-\uf8ff\ufffd]")
+from taskparse import patterns
+
+_UNKNOWN_RE: Final = patterns.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private codes of a font, and glyphs without a code."""
 
-_FOREIGN_RE: Final = regex.compile(
+_FOREIGN_RE: Final = patterns.compile(
     r"[\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]"
     r"|[^\P{L}\p{Han}\p{Greek}\p{Hiragana}\p{Katakana}\p{Bopomofo}A-Za-z\uff21-\uff5a]"
 )
 """Letters that no Chinese notice is written in, and signs of Western Europe."""
 
-_HAN_RE: Final = regex.compile(r"\p{Han}")
+_HAN_RE: Final = patterns.compile(r"\p{Han}")
 _FOREIGN: Final = 0.3
 """So much of a page in them, and hardly a Chinese character: codes were taken for what they are not."""
 
@@ -34,8 +35,8 @@ _MANY: Final = 20
 _RARE: Final = 0.3
 """Ideographs beyond GB 2312, and their share, from which on codes may have been taken for others; radicals are left out, for printing makes them."""
 
-_RARE_RE: Final = regex.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_LATIN_RE: Final = regex.compile(r"[A-Za-z]")
+_RARE_RE: Final = patterns.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_RE: Final = patterns.compile(r"[A-Za-z]")
 
 _NAME: Final = 256
 

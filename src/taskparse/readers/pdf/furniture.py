@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.characters import USUAL
 from taskparse.readers.pdf.lines import WATERMARK, Printed, white_columns
 
@@ -28,7 +29,7 @@ _SHARE: Final = 0.5
 """A running head stands on more than this share of the pages, or of the odd or even ones."""
 
 _DASH: Final = r"[-‐‑‒–—―─━－一~～·•]"
-_MARKED_RE: Final = regex.compile(
+_MARKED_RE: Final = patterns.compile(
     rf"""
       {_DASH}+ (?P<page>\d{{1,4}}) {_DASH}+           # — 3 —
     | 第 (?P<page>\d{{1,4}}) 页 (?:[,，/]? 共 \d+ 页)?  # 第3页 共9页
@@ -37,12 +38,12 @@ _MARKED_RE: Final = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_BARE_RE: Final = regex.compile(r"(?P<page>\d{1,4})(?:/\d{1,4})?")
-_RULE_RE: Final = regex.compile(r"(\D)\1{9,}")
+_BARE_RE: Final = patterns.compile(r"(?P<page>\d{1,4})(?:/\d{1,4})?")
+_RULE_RE: Final = patterns.compile(r"(\D)\1{9,}")
 """A line drawn with one character, as some typesetters do."""
 
-_DIGITS_RE: Final = regex.compile(r"\d+")
-_SPACE_RE: Final = regex.compile(r"\s+")
+_DIGITS_RE: Final = patterns.compile(r"\d+")
+_SPACE_RE: Final = patterns.compile(r"\s+")
 
 
 class Named(NamedTuple):

@@ -12,12 +12,11 @@ from operator import eq
 from statistics import median
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.readers.pdf.characters import Page
 
-_PIECE_RE: Final = regex.compile(r"[^\s\x00-\x1f\x7f]+")
-_GAP_RE: Final = regex.compile(r"(?<=\S)\s+(?=\S)")
+_PIECE_RE: Final = patterns.compile(r"[^\s\x00-\x1f\x7f]+")
+_GAP_RE: Final = patterns.compile(r"(?<=\S)\s+(?=\S)")
 _BROAD_FROM: Final = "\u2e80"
 """From here on characters are as broad as high (Chinese, its punctuation, full-width forms)."""
 

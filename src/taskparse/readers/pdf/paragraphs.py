@@ -12,6 +12,7 @@ from typing import Final
 
 import regex
 
+from taskparse import patterns
 from taskparse.readers.pdf.lines import Printed
 from taskparse.readers.pdf.margins import Measure
 from taskparse.source import Block, Line
@@ -33,7 +34,7 @@ _LARGER: Final = 1.12
 _GAP: Final = 1.45
 """Lines so many times their usual distance apart belong to different paragraphs."""
 
-_MARKER_RE: Final = regex.compile(
+_MARKER_RE: Final = patterns.compile(
     r"""
       [一二三四五六七八九十]{1,3} 、          # 一、加强组织领导
     | [(（〔] [一二三四五六七八九十\d]{1,3} [)）〕]  # （一）全力挖潜能塑优势
@@ -44,13 +45,13 @@ _MARKER_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_NUMBERED_RE: Final = regex.compile(
+_NUMBERED_RE: Final = patterns.compile(
     r"[\d０-９]{1,3}[.．、](?![\d０-９])|任务[\d０-９一二三四五六七八九十]{1,3}(?=[\s：:、.．])"
 )
-_HEADING_RE: Final = regex.compile(
+_HEADING_RE: Final = patterns.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|——|附\s*[件表]|第[一二三四五六七八九十百]+[章节条]"
 )
-_ALONE_RE: Final = regex.compile(
+_ALONE_RE: Final = patterns.compile(
     r"""
       \S{1,24} [〔\[［(（【] \s* [\d０-９]{4} \s* [〕\]］)）】] \s* 第? \s* [\d０-９]{1,5} \s* 号  # 岭政办〔2026〕1号
     | \S{2,40} 文件                                                                            # the letterhead
@@ -60,10 +61,10 @@ _ALONE_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_LABEL_RE: Final = regex.compile(r"\S{1,6}[：:]\s*")
+_LABEL_RE: Final = patterns.compile(r"\S{1,6}[：:]\s*")
 _SENTENCE_END: Final = "。；：！？!?;:）)”"
 _WORD: Final = r"(?:[A-Za-z0-9.,%+\-/_０-９．％]+|.)"
-_CHUNK_RE: Final = regex.compile(
+_CHUNK_RE: Final = patterns.compile(
     rf"[“‘（《〈【〔「『(\[]* {_WORD} (?: [，。、；：？！）》〉】〕」』·…—,.;:?!%％)\]] | [“”‘’\"'] [（《〈【〔「『(\[]* {_WORD}? )*",
     regex.VERBOSE,
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-import regex
-
+from taskparse import patterns
 from taskparse.readers.rtf.tables import Edges
 from taskparse.source import Block
 
-_HALVES_RE: Final = regex.compile(r"[\ud800-\udfff]")
+_HALVES_RE: Final = patterns.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 
 import regex
 
-_TOKEN_RE: Final = regex.compile(
+from taskparse import patterns
+
+_TOKEN_RE: Final = patterns.compile(
     rb"""
       (?P<brace>[{}])
     | \\(?P<word>[A-Za-z]{1,32}) (?P<number>-?[0-9]{1,10})? \x20?      # \par  \u-12345  \cellx9000

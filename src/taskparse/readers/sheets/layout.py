@@ -10,24 +10,25 @@ from typing import Final, NamedTuple
 
 import regex
 
+from taskparse import patterns
 from taskparse.lexicon.characters import MATCH
 from taskparse.lexicon.columns import COLUMN_PARTS, COLUMNS, ColumnRole
 from taskparse.lexicon.roles import UNIT_ROLES
 from taskparse.readers.sheets.grid import Area, Sheet, spans
 from taskparse.source import Block, Cell
 
-_NOISE_RE: Final = regex.compile(r"\(.*?\)|[:*]|\s")
+_NOISE_RE: Final = patterns.compile(r"\(.*?\)|[:*]|\s")
 _LONGEST_NAME: Final = 14
 """Characters of a column's name that is known only by a part of it."""
 
 _KNOWN: Final = 3
 """So many known names make a header, if no row names units."""
 
-_DEFAULT_NAME_RE: Final = regex.compile(r"(?:sheet|table|工作表|表|页)\s*\d*(?:\s*\(\d+\))?", regex.IGNORECASE)
-_NOTE_RE: Final = regex.compile(
+_DEFAULT_NAME_RE: Final = patterns.compile(r"(?:sheet|table|工作表|表|页)\s*\d*(?:\s*\(\d+\))?", regex.IGNORECASE)
+_NOTE_RE: Final = patterns.compile(
     r"\s*(?:注|备\s*注|说\s*明|填\s*[报表]|制\s*表|审\s*核|联\s*系)[^:：\d]{0,6}[:：\d１]"  # 注：…, 注1：…, 填表人：
 )
-_UNTITLED_RE: Final = regex.compile(r"附\s*[件表]\s*\d*|.*[:：。；;]\s*|(?:单位|填报|日期|制表).*", regex.DOTALL)
+_UNTITLED_RE: Final = patterns.compile(r"附\s*[件表]\s*\d*|.*[:：。；;]\s*|(?:单位|填报|日期|制表).*", regex.DOTALL)
 _TITLE: Final = 60
 """No title of a sheet is longer, in characters."""
 

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
+from taskparse import patterns
+
 Value: TypeAlias = str | bool | int | float
 """What a workbook holds in a cell (dates are numbers of days); the empty text where it holds nothing."""
 
@@ -22,7 +24,7 @@ FORMATS: Final = {
 }  # fmt: skip
 """Number formats that a file refers to without writing them down, those of a Chinese Excel among them (ECMA-376 part 1, 18.8.30)."""
 
-_FORMAT_RE: Final = regex.compile(
+_FORMAT_RE: Final = patterns.compile(
     r"""
       "(?P<literal>[^"]*)" | \\(?P<literal>.)   # 0"家", 0\家
     | \[\$(?P<literal>[^\]-]*)[^\]]*\]          # [$¥-804]
@@ -35,8 +37,8 @@ _FORMAT_RE: Final = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE | regex.DOTALL,
 )
-_SECTION_RE: Final = regex.compile(r'(?:"[^"]*"|\\.|[^;"\\])*')
-_DATE_RE: Final = regex.compile(
+_SECTION_RE: Final = patterns.compile(r'(?:"[^"]*"|\\.|[^;"\\])*')
+_DATE_RE: Final = patterns.compile(
     r'"[^"]*"|\\.|(?P<elapsed>\[[hms]+\])|\[[^\]]*\]|General|(?P<letter>[ymdhs])', regex.IGNORECASE
 )
 _DAYS: Final = (1, 2_958_465)

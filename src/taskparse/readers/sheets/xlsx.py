@@ -6,9 +6,9 @@ import posixpath
 from collections.abc import Iterator
 from typing import Final
 
-import regex
 from lxml import etree
 
+from taskparse import patterns
 from taskparse.errors import UnreadableInput
 from taskparse.readers.packages import Container, Kind, open_container
 from taskparse.readers.sheets.cells import Cells
@@ -17,8 +17,8 @@ from taskparse.readers.sheets.printed import FORMATS, Style, Value
 
 _KIND: Final = Kind("workbook", "Excel")
 _WORKBOOK: Final = "xl/workbook.xml"
-_PLACE_RE: Final = regex.compile(r"(?P<column>[A-Za-z]{0,3})(?P<row>[0-9]{1,7})")
-_ESCAPE_RE: Final = regex.compile(r"_x00(0[9ADad])_")
+_PLACE_RE: Final = patterns.compile(r"(?P<column>[A-Za-z]{0,3})(?P<row>[0-9]{1,7})")
+_ESCAPE_RE: Final = patterns.compile(r"_x00(0[9ADad])_")
 """Line feeds as some programs write them (22.9.2.19)."""
 
 _TRUE: Final = ("1", "true")
