@@ -113,7 +113,8 @@ def read_list(text: str, role: Role, label: str, begin: int, end: int) -> Iterat
     verb = _outer_verb(text, begin, end) if cut == end and role in UNIT_ROLES else None
     if verb is not None and not any(sign in text[begin : verb.start()] for sign in ",;"):
         verbs = by_verbs(text, begin, end)  # 分工：县教育局牵头，县财政局配合
-        if verbs and (len(verbs[0]) > 1 or label.endswith("分工")):
+        # the label 责任单位 says no more than that: 责任单位：省科技厅牵头
+        if verbs and (len(verbs[0]) > 1 or label.endswith("分工") or role == "responsible"):
             yield from verbs[0]
             return
     if verb is not None:  # 牵头单位：县民政局，县财政局负责: the label reaches to the comma before the verb's list

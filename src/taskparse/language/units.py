@@ -32,13 +32,12 @@ _NOTHING: Final = "—―─-/无"
 _JOINERS: Final = "和与及"
 _OPENING: Final = frozenset("([<")
 _SPLIT_RE: Final = patterns.compile(rf"[、,;。/]|以及|并会同|会同|\n|{CELL_BREAK}")
-_BARE_AREA_RE: Final = patterns.compile(
-    r"各(?:(?:省|自治区)、)*(?:县级市|自治区|直辖市|自治州|[省市县区州乡镇街村旗盟])(?:\([^()]*\))?"
-)
+_AREA: Final = "(?:县级市|自治[区州县旗]|直辖市|特区|林区|新区|[市县区州乡镇街村旗盟])"
+_BARE_AREA_RE: Final = patterns.compile(rf"各(?:有关|相关)?(?:(?:省|{_AREA})、)*(?:省|{_AREA})(?:\([^()]*\))?")
 _AREAS_RE: Final = patterns.compile(r"(?:[市县区旗州乡镇村、,]|社区|街道|园区)+")
 """A bracket that only names kinds of areas belongs to the name: 各相关县（市、区）."""
 _AREA_TAIL_RE: Final = patterns.compile(
-    r"(?:县级市|自治区|直辖市|自治州|[市县区州乡镇街村旗盟])(?:[\(\[][^()\[\]]*[\)\]])?(?:.{0,2}(?:政府|管委会|办事处)|[市县区州乡镇街])?(?:[<(].*[>)])?"
+    rf"{_AREA}(?:[\(\[][^()\[\]]*[\)\]])?(?:.{{0,2}}(?:政府|管委会|办事处)|[市县区州乡镇街])?(?:[<(].*[>)])?"
 )
 
 

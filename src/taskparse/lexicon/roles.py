@@ -47,7 +47,7 @@ LABEL_STEMS: Final[dict[Role, tuple[str, ...]]] = {
 }  # fmt: skip
 BARE_LABELS: Final[dict[Role, tuple[str, ...]]] = {
     "lead": ("牵头", "主办", "主责"),
-    "responsible": ("责任分工", "任务分工", "职责分工", "工作分工", "分工", "责任", "承办", "负责"),
+    "responsible": ("责任分工", "任务分工", "部门分工", "单位分工", "职责分工", "工作分工", "分工", "责任", "承办", "负责"),
     "supporting": ("配合", "协办", "参与", "协助"),
 }  # fmt: skip
 

@@ -8,8 +8,10 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from taskparse.language.names import NamedUnit
 from taskparse.language.roles import Standing
-from taskparse.lexicon.rules import SIGNS
+from taskparse.lexicon.rules import FOLLOWING_WORDS, SIGNS
+from taskparse.lexicon.units import LOCALITIES
 from taskparse.notice.drafts import Drafts, PlacedUnit, SectionDraft, Stated, TaskDraft
 from taskparse.source import Reading
 
@@ -27,11 +29,15 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
     signs: set[str] = set()
     added: dict[str, list[PlacedUnit]] = {role: [] for role in ALSO.values()}
 
-    def state(rule: Standing, reading: Reading) -> None:
+    def state(rule: Standing, reading: Reading, task: TaskDraft | None = None) -> None:
         recorded.append(_stated(rule, reading))
         active[rule.code] = recorded[-1]
         signs.update(_signs(rule, reading))
-        _add_named(added, rule, reading)
+        if role := ALSO.get(rule.code):
+            units = _by(_in_full(rule, reading, task), recorded[-1])
+            added[role] += units
+            if task is not None and not reading.text.startswith(FOLLOWING_WORDS, rule.start):
+                _add(task.units[role], units)
 
     for rule, reading in preamble:
         state(rule, reading)
@@ -47,7 +53,7 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
             _add(task.units[role], units)
         for placed in task.clauses:
             for rule in placed.clause.rules:
-                state(rule, placed.reading)
+                state(rule, placed.reading, task)
         _choose_lead(task, active, signs)
     recorded += _headings(drafts)
     recorded += _blocks(drafts)
@@ -59,11 +65,20 @@ def _stated(rule: Standing, reading: Reading) -> Stated:
     return Stated(rule.code, reading.span(rule.start, rule.end))
 
 
-def _add_named(added: dict[str, list[PlacedUnit]], rule: Standing, reading: Reading) -> None:
-    """Add the units that a rule itself names for every task from here on, by their role."""
-    if rule.code in ALSO:
-        units = [PlacedUnit(unit, reading) for unit in rule.units]
-        added[ALSO[rule.code]] += _by(units, _stated(rule, reading))
+def _in_full(rule: Standing, reading: Reading, task: TaskDraft | None) -> list[PlacedUnit]:
+    """The units that a rule names; what the clauses of its own task name in full is meant by a shorter name: 各县区 after 各县区人民政府."""
+    given = [placed for role in ROLES for placed in task.units[role]] if task is not None else []
+    units: list[PlacedUnit] = []
+    for unit in rule.units:
+        full = [placed for placed in given if _means(unit, placed.unit)]
+        units += full or [PlacedUnit(unit, reading)]
+    return units
+
+
+def _means(short: NamedUnit, full: NamedUnit) -> bool:
+    if short.name.removeprefix("各") in LOCALITIES:
+        return full.kind == "government"
+    return short.collective == full.collective and short.name.removeprefix("各") in full.name
 
 
 def _by(units: Iterable[PlacedUnit], stated: Stated) -> list[PlacedUnit]:
