@@ -27,7 +27,10 @@ _PARTY_RE: Final = patterns.compile(rf"(?P<prefix>[{LEVELS}]委)\L<organs>", org
 _BARE_PARTY_RE: Final = patterns.compile(r"\L<organs>", organs=PARTY_ORGANS)
 _STEM_RE: Final = patterns.compile(rf"[{LEVELS}]?\L<stems>+", stems=STEMS)
 _LEVELLESS_RE: Final = patterns.compile(
-    r"(?:\L<stems>+(?:和\L<stems>+)*(?:\L<endings>)(?:\(.*\))?|\L<organs>)", stems=STEMS, endings=ORGANS, organs=BARE_ORGANS
+    r"(?:\L<stems>+(?:和\L<stems>+)*(?:\L<endings>)(?:\(.*\))?|\L<organs>)",
+    stems=STEMS,
+    endings=ORGANS,
+    organs=BARE_ORGANS,
 )
 _GOVERNMENTS: Final = ("政府", "人民政府", "管委会", "办事处")
 _COMMITTEE_RE: Final = patterns.compile(r"(?P<seat>.+?)(?:党委|党工委|党\(工\)委)(?:\(党工委\))?")

@@ -241,7 +241,9 @@ _RUN_RE: Final = patterns.compile(
     """,
     regex.VERBOSE,
 )
-_CLAUSED_RE: Final = patterns.compile(r"(?:责任|牵头|主办|承办|配合|负责)(?:单位|部门|科室):[^。\n]{2,200}。2[.、](?!\d)")
+_CLAUSED_RE: Final = patterns.compile(
+    r"(?:责任|牵头|主办|承办|配合|负责)(?:单位|部门|科室):[^。\n]{2,200}。2[.、](?!\d)"
+)
 """…责任单位：市科技局。2.: a first item with its clause, and a second."""
 _CLOSING_RE: Final = patterns.compile(r"[—─]{2}[^。;\n]{2,150}(?:牵头|负责|配合|参与|落实|协助|参加)(?:落实)?。?$")
 """A clause after a dash: …135个。——国家发展改革委负责."""
@@ -282,11 +284,7 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
         elif marker is None:
             splits = closed and found.number == 1 and _CLAUSED_RE.search(reading.text, here, paragraph.end) is not None
         else:
-            splits = (
-                closed
-                and marker.style == found.style
-                and found.number == (marker.number or 0) + 1
-            )
+            splits = closed and marker.style == found.style and found.number == (marker.number or 0) + 1
         if splits:
             yield paragraph._replace(start=start, end=here, marker=marker)
             start, marker = here, found
