@@ -19,7 +19,7 @@ from taskparse.words import Words
 
 _SHARED: Final = Words.of(SHARED_ENDINGS)
 _TRADE_RE: Final = patterns.compile(r"(?:中国)?\L<trades>(?=.{2,})", trades=TRADES)
-_LEVEL_RE: Final = patterns.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
+_LEVEL_RE: Final = patterns.compile(rf"(?P<level>师市|[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
 _LEVEL_KINDS: Final = frozenset(
     ("department", "vertical", "party", "mass", "institution", "judicial", "office", "enterprise")
 )

@@ -14,7 +14,7 @@ from taskparse.source import Reading
 
 _TERMINAL: Final = "。;:!?"
 _HEADING_LEAD_RE: Final = patterns.compile(
-    r"(?P<unit>[^,。;:()]{2,30}?)(?:(?:负责)?(?P<lead>牵头)(?:负责|落实|推进|办理|承担)?|负责)(?:的)?(?:重点|主要)?(?:工作|任务|事项|项目|部分)?(?:\([^()]{1,20}\))?"
+    r"(?P<unit>[^,。;:()]{2,30}?)(?:(?:负责)?(?P<lead>牵头)(?:负责|落实|推进|办理|承担)?|负责)(?:的?(?:重点|主要)?(?:工作|任务|事项|项目|部分)|的[^,。;:()]{2,12}?(?:工作|任务|事项|项目))?(?:\([^()]{1,20}\))?"
 )
 _TITLE: Final = 40
 """No title is longer, in characters."""
