@@ -119,7 +119,7 @@ class Placed(NamedTuple):
 
 # White space that typesetting puts between Chinese characters, digits and signs; between two Latin letters it is a space of the text.
 _SPACE_RE: Final = regex.compile(
-    r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)|(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"
+    r"(?=[\s(])(?:(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)|(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\))"
 )
 """White space of typesetting, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
 _BREAK_RE: Final = regex.compile(r"[ \t\u3000]*\n\s*")
@@ -214,12 +214,15 @@ class SourceText:
     def _without_furniture(self, text: str, span: Span) -> str:
         start, end = span
         starts = self._furniture_starts
-        first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
-        pieces: list[str] = []
-        for gone in self.furniture[first:last]:
-            pieces.append(text[start : gone.start])
-            start = gone.end
-        piece = "".join([*pieces, text[start:end]]) if pieces else text[start:end]
+        first = bisect_right(starts, start)
+        if first == len(starts) or starts[first] >= end:  # none stands there
+            piece = text[start:end]
+        else:
+            pieces: list[str] = []
+            for gone in self.furniture[first : bisect_right(starts, end - 1)]:
+                pieces.append(text[start : gone.start])
+                start = gone.end
+            piece = "".join([*pieces, text[start:end]])
         return _BREAK_RE.sub("", piece) if "\n" in piece else piece
 
     @cached_property
@@ -237,10 +240,13 @@ class SourceText:
         for start, block in self.placed:
             if block.kind == "furniture":
                 continue
-            end = start + len(block.text)
             if pieces:
                 pieces.append("\n")
                 at.append(start - 1)
+            if not block.text:
+                pieces.append("")  # so that a line feed stands after it too
+                continue
+            end = start + len(block.text)
             kept = start
             while next_gone and next_gone.start < end:
                 if next_gone.start >= start:
@@ -315,15 +321,17 @@ class Reading(NamedTuple):
         >>> SourceText.join([Block("（⼯ 信局）")]).reading.usual()
         '（工信局）'
         """
-        text, at = self.source.usual, self.at[start:end]
-        if CELL_BREAK in (here := self.text[start:end]):  # a break that is written <br> is no part of what it breaks
-            at = [i for i, c in zip(at, here, strict=True) if c != CELL_BREAK or text[i] == "\n"]
-        if not at:
+        text, here = self.source.usual, self.text[start:end]
+        if not here:
             return ""
-        first, last = at[0], at[-1] + 1
-        if last - first == len(at):  # nothing between them was left out
+        first, last = self.at[start], self.at[start + len(here) - 1] + 1
+        broken = CELL_BREAK in here
+        if last - first == len(here) and not broken:  # nothing between them was left out
             return text[first:last].replace("\n", " ")
-        return "".join([text[i] for i in dict.fromkeys(at)]).replace("\n", " ")
+        at = self.at[start:end]
+        if broken:  # a break that is written <br> is no part of what it breaks
+            at = [i for i, c in zip(at, here, strict=True) if c != CELL_BREAK or text[i] == "\n"]
+        return "".join(map(text.__getitem__, dict.fromkeys(at))).replace("\n", " ")
 
     def gaps(self, start: int, end: int) -> list[int]:
         """Places in [start, end) before which a space is printed on the line; a line's end is none.
@@ -332,6 +340,8 @@ class Reading(NamedTuple):
         [4]
         """
         text, at = self.source.text, self.at
+        if end - start < 2 or at[end - 1] - at[start] < end - start:  # nothing between them was left out
+            return []
         return [
             i
             for i in range(start + 1, end)

@@ -76,11 +76,11 @@ class _Sentence(NamedTuple):
 def _sentences(reading: Reading, where: Range) -> Iterator[_Sentence]:
     text = reading.text
     start = where.start
-    for end in [i + 1 for i in range(where.start, where.end) if text[i] == "。"] + [where.end]:
-        places = [i for i in range(start, end) if text[i] != "\n"]
-        sentence = _Sentence("".join([text[i] for i in places]), places)
-        if _ASKED_RE.search(sentence.text):
-            yield sentence
+    while start < where.end:
+        end = text.find("。", start, where.end) + 1 or where.end
+        sentence = text[start:end].replace("\n", "")
+        if _ASKED_RE.search(sentence):
+            yield _Sentence(sentence, [i for i in range(start, end) if text[i] != "\n"])
         start = end
 
 
