@@ -41,9 +41,12 @@ def likely_aliases(tasks: Iterable[Task], most: int = _MOST_NAMES) -> Iterator[A
     groups: dict[tuple[str, str], dict[str, _Named]] = defaultdict(dict)
     for index, task in enumerate(tasks):
         for _, path, unit in units_of(index, task):
-            if unit.kind in _ALIAS_KINDS and not unit.collective and len(unit.name) > 2:
-                group = groups[unit.name[0], unit.name[-1]]
-                group.setdefault(unit.name, _Named(path, unit.id)).tasks.add(index)
+            name = unit.name
+            if unit.kind in _ALIAS_KINDS and not unit.collective and len(name) > 2:
+                group = groups[name[0], name[-1]]
+                if name not in group:
+                    group[name] = _Named(path, unit.id)
+                group[name].tasks.add(index)
     if sum(map(len, groups.values())) > most:
         return
     for group in groups.values():

@@ -57,13 +57,16 @@ def _label_empty(notice: Notice) -> Iterator[Hit]:
 def _brackets(notice: Notice) -> Iterator[Hit]:
     for index, task in enumerate(notice.tasks):
         text = task.clause or ""
-        opened, closed = (sum(map(text.count, signs)) for signs in ("(（[［〔【", ")）]］〕】"))
+        opened, closed = sum(map(text.count, "(（[［〔【")), sum(map(text.count, ")）]］〕】"))
         if opened != closed:
             yield Hit(("tasks", index), {"opened": opened, "closed": closed}, text)
 
 
 def _twice(notice: Notice) -> Iterator[Hit]:
     for index, task in enumerate(notice.tasks):
+        units = [*task.lead_units, *task.responsible_units, *task.supporting_units]
+        if len({unit.id or unit.name for unit in units}) == len(units):  # most
+            continue
         seen: dict[str, tuple[str, Span]] = {}
         for role, path, unit in units_of(index, task):
             before, span = seen.setdefault(unit.id or unit.name, (role, unit.span))

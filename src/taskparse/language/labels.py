@@ -61,6 +61,8 @@ def label_at(text: str, begin: int = 0, end: int | None = None) -> Label | None:
 
 def first_label(text: str, begin: int = 0, end: int | None = None) -> Label | None:
     """The first label with its colon or brackets."""
+    if not (":" in text or "]" in text or "单位" in text or "部门" in text):  # nothing that a label ends with
+        return None
     return next((_label(m) for m in _matches(text, begin, end) if m[_SIGN] is not None), None)
 
 

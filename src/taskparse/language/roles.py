@@ -61,7 +61,7 @@ _NAME: Final = 24
 def labelled(text: str, begin: int, end: int) -> Content:
     """Labels and the lists after them, up to the next label; standing rules stand apart."""
     rules = find_standing(text, begin, end)
-    limit = min((r.start for r in rules), default=end)
+    limit = rules[0].start if rules else end
     labels = labels_in(text, begin, end)
     named: list[Named] = []
     for i, label in enumerate(labels):
@@ -91,7 +91,7 @@ def without_colon(text: str) -> tuple[Named, ...]:
 
 def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
     """主要责任单位 leads where another label, of this clause or of the same task, names the other units."""
-    if not any(n.label.startswith(_CHIEF) for n in named):
+    if not [n for n in named if n.label.startswith(_CHIEF)]:
         return tuple(named)
     others = any(n.role in ("responsible", "supporting") and not n.label.startswith(_CHIEF) for n in named)
     return tuple(n._replace(role="lead") if others and n.label.startswith(_CHIEF) else n for n in named)
@@ -138,15 +138,16 @@ def _outer_verb(text: str, begin: int, end: int) -> "regex.Match[str] | None":
     return next(verbs, None)
 
 
-def _led(text: str, named: Named) -> Iterator[Named]:
+def _led(text: str, named: Named) -> list[Named]:
     """责任单位：县教育局（牵头）、县财政局: a note that says 牵头 makes its unit lead."""
-    lead = tuple(u for u in named.units if u.note and text[slice(*u.note)] in _LEADS)
-    if lead:
-        yield named._replace(role="lead", start=lead[0].start, end=lead[-1].end, units=lead)
-        rest = tuple(u for u in named.units if u not in lead)
-        named = named._replace(start=rest[0].start, end=rest[-1].end, units=rest) if rest else named._replace(units=())
-    if named.units or not lead:
-        yield named
+    lead = tuple([u for u in named.units if u.note and text[slice(*u.note)] in _LEADS])
+    if not lead:
+        return [named]
+    found = [named._replace(role="lead", start=lead[0].start, end=lead[-1].end, units=lead)]
+    rest = tuple([u for u in named.units if u not in lead])
+    if rest:
+        found.append(named._replace(start=rest[0].start, end=rest[-1].end, units=rest))
+    return found
 
 
 def listed(text: str, role: Role, label: str, begin: int, end: int) -> Named:
@@ -158,7 +159,7 @@ def listed(text: str, role: Role, label: str, begin: int, end: int) -> Named:
 def by_verbs(text: str, begin: int, end: int) -> Content | None:
     """X牵头，Y配合: each list is what stands before its verb, back to the verb before."""
     rules = find_standing(text, begin, end)
-    limit = min((r.start for r in rules), default=end)
+    limit = rules[0].start if rules else end
     named: list[Named] = []
     at = begin
     for verb in VERB_RE.finditer(text, begin, limit):
@@ -196,8 +197,8 @@ def in_cell(text: str, role: Role, name: str) -> Content:
 
 
 def find_standing(text: str, begin: int = 0, end: int | None = None) -> tuple[Standing, ...]:
-    """Standing rules stated anywhere in a stretch of a text."""
-    if not any(word in text for word in RULE_WORDS):
+    """Standing rules stated anywhere in a stretch of a text, in order."""
+    if not [word for word in RULE_WORDS if word in text]:
         return ()
     found = []
     for match in _RULES_RE.finditer(text, begin, len(text) if end is None else end):

@@ -20,7 +20,7 @@ from taskparse.words import Words
 
 _SHARED: Final = Words.of(SHARED_ENDINGS)
 _TRADE_RE: Final = regex.compile(r"(?:中国)?\L<trades>(?=.{2,})", trades=TRADES)
-_LEVEL_RE: Final = regex.compile(rf"(?P<level>[{LEVELS}])(?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
+_LEVEL_RE: Final = regex.compile(rf"[{LEVELS}](?!场|域|直|级|属|内)\p{{Han}}{{2,}}")
 _LEVEL_KINDS: Final = frozenset(
     ("department", "vertical", "party", "mass", "institution", "judicial", "office", "enterprise")
 )
@@ -39,6 +39,8 @@ _GOVERNMENT_RE: Final = regex.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<suff
 def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
     """柳南、松鹤山、清平街道: names without an ending take that of the name after them."""
     units = list(group)
+    if len(units) < 2:
+        return units
     ending = ""
     for i in range(len(units) - 1, -1, -1):
         unit = units[i]
@@ -83,6 +85,8 @@ def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
 
 def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
     """市水务局、住建局: departments without a level sign take the one that the name before them bears."""
+    if len(units) < 2:
+        return units
     level = party = ""
     for i, unit in enumerate(units):
         if unit.name[1:2] == "委" and (match := _PARTY_RE.fullmatch(unit.name)):
@@ -93,8 +97,8 @@ def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
             units[i] = unit._replace(
                 name=seat["seat"] + unit.name, prefix=seat["seat"], collective=units[i - 1].collective
             )  # 各乡镇党委、政府
-        elif not unit.collective and unit.kind in _LEVEL_KINDS and (match := _LEVEL_RE.match(unit.name)):
-            level = match["level"]
+        elif not unit.collective and unit.kind in _LEVEL_KINDS and _LEVEL_RE.match(unit.name):
+            level = unit.name[0]
         elif level and not unit.collective and _LEVELLESS_RE.fullmatch(unit.name):
             units[i] = unit._replace(name=level + unit.name, prefix=level)
     return units

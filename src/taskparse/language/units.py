@@ -24,11 +24,12 @@ _ETC_RE: Final = regex.compile(
 _OPENERS: Final = Words.of(LIST_OPENERS)
 _CLOSERS: Final = Words.of(LIST_CLOSERS)
 _MARKS: Final = " :·" + SIGNS
+_TRAILING: Final = " .:" + SIGNS
 _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
 _NOTHING: Final = "—―─-/无"
 """What stands in a cell that names nobody."""
-_JOINERS: Final = "和与及"
+_JOINERS: Final = frozenset("和与及")
 _OPENING: Final = frozenset("([<")
 _SPLIT_RE: Final = regex.compile(rf"[、,;。/]|以及|并会同|会同|\n|{CELL_BREAK}")
 _BARE_AREA_RE: Final = regex.compile(
@@ -76,7 +77,7 @@ def _groups(text: str, start: int, end: int) -> Iterator[list[NamedUnit]]:
     """Units between commas: an ending is shared within such a group, never across."""
     group: list[NamedUnit] = []
     for begin, stop, separator in _pieces(text, start, end):
-        group.extend(_read_piece(text, begin, stop))
+        group += _read_piece(text, begin, stop)
         if separator in ",;。\n" + CELL_BREAK or separator.endswith("会同"):
             yield group
             group = []
@@ -129,16 +130,17 @@ def _is_area_tail(text: str, start: int, end: int) -> bool:
 
 def _joined(text: str, start: int, end: int, separator: str) -> Iterator[tuple[int, int, str]]:
     """Split at 和, 与 and 及 where whole names stand on both sides (县教育局和县财政局, but 住房和城乡建设局)."""
-    for i in range(start + 2, end - 1):
-        if (
-            text[i] in _JOINERS
-            and _depth(text, start, i) == 0
-            and is_unit_like(text[start:i])
-            and _splits_name(text[start:i], text[i + 1 : end])
-        ):
-            yield start, i, "、"
-            yield from _joined(text, i + 1, end, separator)
-            return
+    if not _JOINERS.isdisjoint(text[start + 2 : end - 1]):
+        for i in range(start + 2, end - 1):
+            if (
+                text[i] in _JOINERS
+                and _depth(text, start, i) == 0
+                and is_unit_like(text[start:i])
+                and _splits_name(text[start:i], text[i + 1 : end])
+            ):
+                yield start, i, "、"
+                yield from _joined(text, i + 1, end, separator)
+                return
     while (second := _glued(text, start, end)) < end:
         yield start, second, "、"
         start = second
@@ -161,7 +163,7 @@ def _depth(text: str, start: int, end: int) -> int:
     return sum(map(part.count, "([<")) - sum(map(part.count, ")]>"))
 
 
-def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
+def _read_piece(text: str, start: int, end: int) -> list[NamedUnit]:
     """The unit of one piece, and the collective that closes a list (区消防救援局等相关部门)."""
     while start < end and (text[start] in _MARKS or (text[start] in "." and start + 1 < end)):
         start += 1
@@ -170,25 +172,24 @@ def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
         start = opened
     while 2 <= (closed := _CLOSERS.before(text, start, end)) - start < end - start:
         end = closed
-    piece = text[start:end]
-    piece = piece.rstrip(" .:" + SIGNS)
-    if piece.count(")") > piece.count("("):  # a bracket that nobody opened
+    piece = text[start:end].rstrip(_TRAILING)
+    if ")" in piece and piece.count(")") > piece.count("("):  # a bracket that nobody opened
         piece = piece.rstrip(")")
     end = start + len(piece)
     if not piece.strip(_NOTHING):
-        return
+        return []
     etc = _ETC_RE.search(piece) if "等" in piece else None
     if etc is None:
-        yield from _read_name(text, start, end, open_ended=False)
-        return
+        return _read_name(text, start, end, open_ended=False)
     collective = etc["collective"]
-    if etc.start():
-        yield from _read_name(text, start, start + etc.start(), open_ended=collective is None)
+    units = _read_name(text, start, start + etc.start(), open_ended=collective is None) if etc.start() else []
     if collective is not None:
-        yield NamedUnit(collective, start + etc.start("collective"), end, end, "group", collective=True)
+        units.append(NamedUnit(collective, start + etc.start("collective"), end, end, "group", collective=True))
+    return units
 
 
-def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> Iterator[NamedUnit]:
+def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> list[NamedUnit]:
+    """The unit of a name, its note apart; none where nothing but a note stands."""
     name, note = text[start:end], None
     if (
         name[-1] in ")]>"
@@ -201,12 +202,12 @@ def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> Iterator
         if open_at:
             note, name = (start + open_at + 1, end), name[:open_at]
     if not name.strip():
-        return
+        return []
     collective = is_collective(name)
     kind = kind_of(name)
     if collective and kind in (None, "department", "institution"):
         kind = "group"
-    yield NamedUnit(name, start, start + len(name), end, kind or "other", collective, open_ended, note)
+    return [NamedUnit(name, start, start + len(name), end, kind or "other", collective, open_ended, note)]
 
 
 def _opening(name: str) -> int:

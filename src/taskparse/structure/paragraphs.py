@@ -227,7 +227,8 @@ def _is_heading(block: Block) -> bool:
 
 
 def _opened(text: str) -> int:
-    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
+    opened, closed = text.count("(") + text.count("[") + text.count("{"), text.count(")") + text.count("]") + text.count("}")
+    return opened - closed
 
 
 _RUN_RE: Final = regex.compile(

@@ -107,6 +107,8 @@ def is_label_line(reading: Reading, paragraph: Paragraph) -> bool:
 def _split_attachments(
     reading: Reading, paragraphs: Sequence[Paragraph]
 ) -> tuple[list[Paragraph], tuple[tuple[Paragraph, ...], ...]]:
+    if not any([_begins_attachment(reading, p) for p in paragraphs]):
+        return list(paragraphs), ()
     paragraphs = [part for p in paragraphs for part in _with_title_apart(reading, p)]
     heads = [i for i, p in enumerate(paragraphs) if _begins_attachment(reading, p) and _is_head(reading, p)]
     if not heads:
