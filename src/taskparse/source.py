@@ -122,6 +122,8 @@ _SPACE_RE: Final = regex.compile(
     r"(?=[\s(])(?:(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)|(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\))"
 )
 """White space of typesetting, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
+_PRONOUNCED: Final = frozenset(map(ord, "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"))
+"""Without one of these a text has no pronunciations."""
 _BREAK_RE: Final = regex.compile(r"[ \t\u3000]*\n\s*")
 _BETWEEN_BREAK_RE: Final = regex.compile(r"\n(?!(?<=[A-Za-z]\n)[A-Za-z])")
 """A line break that is no space between Latin words."""
@@ -199,7 +201,7 @@ class SourceText:
                 found.append((line.page, line.lefts[first], line.top, line.rights[last], line.bottom))
         return found
 
-    def printed(self, span: Span) -> str:
+    def printed(self, span: tuple[int, int]) -> str:
         r"""The characters of a span as printed, without line breaks and without the furniture between them.
 
         >>> SourceText.join([Block("区住", "line"), Block("— 3 —", "furniture", furniture=(Furniture(0, 5, "page-number"),)), Block("建局", "line")]).printed(Span(0, 11))
@@ -207,11 +209,11 @@ class SourceText:
         """
         return self._without_furniture(self.text, span)
 
-    def printed_usual(self, span: Span) -> str:
+    def printed_usual(self, span: tuple[int, int]) -> str:
         """The same in usual characters."""
         return self._without_furniture(self.usual, span)
 
-    def _without_furniture(self, text: str, span: Span) -> str:
+    def _without_furniture(self, text: str, span: tuple[int, int]) -> str:
         start, end = span
         starts = self._furniture_starts
         first = bisect_right(starts, start)
@@ -233,6 +235,7 @@ class SourceText:
     def reading(self) -> Reading:
         """The whole document as patterns see it; blocks that are no furniture stay apart by a line feed."""
         folded = fold(self.text, MATCH, self._codes)
+        pronounced = not _PRONOUNCED.isdisjoint(self._codes)
         pieces: list[str] = []
         at: list[int] = []
         gone = iter(self.furniture)
@@ -250,18 +253,23 @@ class SourceText:
             kept = start
             while next_gone and next_gone.start < end:
                 if next_gone.start >= start:
-                    _squeeze(folded, kept, next_gone.start, pieces, at)
+                    _squeeze(folded, kept, next_gone.start, pieces, at, pronounced)
                     if next_gone.reason == LINE_BREAK:
                         pieces.append(CELL_BREAK)
                         at.append(next_gone.start)
                     kept = next_gone.end
                 next_gone = next(gone, None)
-            _squeeze(folded, kept, end, pieces, at)
+            _squeeze(folded, kept, end, pieces, at, pronounced)
         return Reading("".join(pieces), at, self)
 
 
-def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int]) -> None:
+def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int], pronounced: bool) -> None:
     """Add folded[start:end] without the white space of typesetting, and the offset of each character kept."""
+    piece = folded[start:end]
+    if not pronounced and piece.split() == [piece]:  # nothing to take out
+        pieces.append(piece)
+        at.extend(range(start, end))
+        return
     kept = start
     for gap in _SPACE_RE.finditer(folded, start, end):
         pieces.append(folded[kept : gap.start()].replace("\n", " "))

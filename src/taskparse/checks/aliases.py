@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from taskparse.checks.responsibility import units_of
+from taskparse.checks.grounding import units_by_role
 from taskparse.checks.rules import Hit, Path, Rule, Words
 from taskparse.notice.models import Notice, Task
 
@@ -40,13 +40,14 @@ def likely_aliases(tasks: Iterable[Task], most: int = _MOST_NAMES) -> Iterator[A
     """
     groups: dict[tuple[str, str], dict[str, _Named]] = defaultdict(dict)
     for index, task in enumerate(tasks):
-        for _, path, unit in units_of(index, task):
-            name = unit.name
-            if unit.kind in _ALIAS_KINDS and not unit.collective and len(name) > 2:
-                group = groups[name[0], name[-1]]
-                if name not in group:
-                    group[name] = _Named(path, unit.id)
-                group[name].tasks.add(index)
+        for role, units in units_by_role(task):
+            for place, unit in enumerate(units):
+                name = unit.name
+                if unit.kind in _ALIAS_KINDS and not unit.collective and len(name) > 2:
+                    group = groups[name[0], name[-1]]
+                    if name not in group:
+                        group[name] = _Named(("tasks", index, role, place), unit.id)
+                    group[name].tasks.add(index)
     if sum(map(len, groups.values())) > most:
         return
     for group in groups.values():

@@ -5,7 +5,7 @@ from typing import Final
 
 import regex
 
-from taskparse.checks.grounding import squeezed
+from taskparse.checks.grounding import squeezed, units_by_role
 from taskparse.checks.rules import Hit, Path, Rule, Said, Words
 from taskparse.lexicon.units import VAGUE
 from taskparse.notice.models import Notice, Span, Task, Unit
@@ -23,8 +23,8 @@ _ROLES: Final = {
 
 def units_of(index: int, task: Task) -> Iterator[tuple[str, Path, Unit]]:
     """Role, path and unit of all units of a task, the lead ones first."""
-    for role in _ROLES:
-        for place, unit in enumerate(getattr(task, role)):
+    for role, units in units_by_role(task):
+        for place, unit in enumerate(units):
             yield role, ("tasks", index, role, place), unit
 
 

@@ -208,13 +208,15 @@ def _is_done(scene: Scene, index: int) -> bool:
 def _is_scheduled(scene: Scene, index: int) -> bool:
     """进度安排：7月底前开工14个: the steps of a schedule."""
     q = scene.quantities[index]
+    if not ("进度" in scene.text or "时间" in scene.text):
+        return False
     return _SCHEDULE_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
 
 
 def _is_problem(scene: Scene, index: int) -> bool:
     """问题表现：大班额比例达11.3%: what is wrong, not what is to be reached."""
     q = scene.quantities[index]
-    return _PROBLEM_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
+    return "问题" in scene.text and _PROBLEM_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
 
 
 TRAPS: Final[tuple[tuple[str, Trap], ...]] = (

@@ -56,10 +56,16 @@ def marker_at(text: str, start: int) -> Marker | None:
         return None
     if (enclosed := _ENCLOSED.get(text[start])) is not None:
         return Marker(enclosed[0], start, start + 1, enclosed[1])
-    style = next(style for group, style in _STYLES.items() if match[group] is not None)
+    for group, style in _STYLES.items():
+        if match[group] is not None:
+            break
     return Marker(style, start, match.end(), _number(match[_FIGURES]))
 
 
 def _number(figures: str | None) -> int | None:
-    value = parse_number(figures) if figures is not None else None
+    if figures is None:
+        return None
+    if figures.isdecimal():
+        return int(figures)
+    value = parse_number(figures)
     return None if value is None else int(value)
