@@ -329,15 +329,18 @@ class Reading(NamedTuple):
         >>> SourceText.join([Block("（⼯ 信局）")]).reading.usual()
         '（工信局）'
         """
-        text, here = self.source.usual, self.text[start:end]
-        if not here:
+        if end is None:
+            end = len(self.text)
+        if start >= end:
             return ""
-        first, last = self.at[start], self.at[start + len(here) - 1] + 1
-        broken = CELL_BREAK in here
-        if last - first == len(here) and not broken:  # nothing between them was left out
+        text, at = self.source.usual, self.at
+        first, last = at[start], at[end - 1] + 1
+        broken = self.text.find(CELL_BREAK, start, end) >= 0
+        if last - first == end - start and not broken:  # nothing between them was left out
             return text[first:last].replace("\n", " ")
-        at = self.at[start:end]
+        at = at[start:end]
         if broken:  # a break that is written <br> is no part of what it breaks
+            here = self.text[start:end]
             at = [i for i, c in zip(at, here, strict=True) if c != CELL_BREAK or text[i] == "\n"]
         return "".join(map(text.__getitem__, dict.fromkeys(at))).replace("\n", " ")
 

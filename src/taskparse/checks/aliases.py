@@ -54,9 +54,11 @@ def likely_aliases(tasks: Iterable[Task], most: int = _MOST_NAMES) -> Iterator[A
         names = sorted(group, key=lambda name: (len(name), name))
         for i, short in enumerate(names):
             for long in names[i + 1 :]:
+                if not shortens(short, long):
+                    continue
                 one, other = group[short], group[long]
                 known = one.id is not None and other.id is not None
-                if not known and shortens(short, long) and not one.tasks & other.tasks:
+                if not known and not one.tasks & other.tasks:
                     yield Alias(short, long, len(one.tasks), len(other.tasks), other.path)
 
 
@@ -68,8 +70,12 @@ def shortens(short: str, long: str) -> bool:
     """
     if len(short) >= len(long) or (short[:1], short[-1:]) != (long[:1], long[-1:]):
         return False
-    place = iter(long)
-    return all(character in place for character in short)
+    at = -1
+    for character in short:
+        at = long.find(character, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _aliases(notice: Notice) -> Iterator[Hit]:

@@ -130,12 +130,11 @@ def read_list(text: str, role: Role, label: str, begin: int, end: int) -> Iterat
 
 def _outer_verb(text: str, begin: int, end: int) -> "regex.Match[str] | None":
     """The first verb of a role that stands in no bracket of the list."""
-    verbs = (
-        v
-        for v in VERB_RE.finditer(text, begin, end)
-        if text.count("(", begin, v.start()) == text.count(")", begin, v.start())
-    )
-    return next(verbs, None)
+    for verb in VERB_RE.finditer(text, begin, end):
+        at = verb.start()
+        if text.count("(", begin, at) == text.count(")", begin, at):
+            return verb
+    return None
 
 
 def _led(text: str, named: Named) -> list[Named]:

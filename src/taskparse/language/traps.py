@@ -191,11 +191,12 @@ def _is_done(scene: Scene, index: int) -> bool:
     inside = opening >= 0 and scene.text.find(")", opening, q.start) < 0
     if inside and _DONE_THEN_RE.match(scene.text, opening):
         return _RENEWAL_RE.search(scene.text, opening, q.start) is None  # （2025年已完成617亿元，占比41.3%）
-    for begin in (scene.sentence(q.start), start, *([opening + 1] if inside else ())):
+    dated = "20" in scene.text
+    for begin in (scene.sentence(q.start), start, *([opening + 1] if inside else ())) if dated else ():
         said = _YEAR_RE.match(scene.text, begin, q.start)
         if said and scene.year and int(said["year"]) < scene.year:  # in a plan for 2026: 2025年，进出口总额完成171亿元
             return not any(pattern.search(scene.text, said.end(), q.start) for pattern in (_RENEWAL_RE, _YEAR_RE))
-    if (year := _YEAR_RE.match(scene.text, start)) and start <= q.start:
+    if dated and (year := _YEAR_RE.match(scene.text, start)) and start <= q.start:
         stop = scene.text.find("。", q.end)
         later = _YEAR_RE.finditer(scene.text, q.end, stop if stop >= 0 else len(scene.text))
         if any(int(m["year"]) > int(year["year"]) for m in later):

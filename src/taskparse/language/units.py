@@ -6,7 +6,7 @@ name is its note, a bracket inside stays, a collective is one unit, 等相关部
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 import regex
 
@@ -21,6 +21,9 @@ from taskparse.words import Words
 _ETC_RE: Final = regex.compile(
     r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:[省市州县区](?:直|级))?(?:各|有关|相关)[^、,;等]{2,8}|(?:中央|国有|[省市州县区旗]属)(?:企业|单位|医院|高校))$"
 )
+_Piece: TypeAlias = tuple[int, int, str]
+"""A stretch of a list, and the separator after it."""
+_GROUP_ENDS: Final = ("", ",", ";", "。", "\n", CELL_BREAK)
 _OPENERS: Final = Words.of(LIST_OPENERS)
 _CLOSERS: Final = Words.of(LIST_CLOSERS)
 _MARKS: Final = " :·" + SIGNS
@@ -51,8 +54,12 @@ def find_units(text: str, start: int, end: int) -> list[NamedUnit]:
     ['区商务局', '区住建局', '柳南街道', '岚山街道']
     """
     units: list[NamedUnit] = []
-    for group in _groups(text, start, end):
-        units.extend(share_endings(group))
+    group: list[NamedUnit] = []  # an ending is shared between commas, never across
+    for begin, stop, separator in _pieces(text, start, end):
+        group += _read_piece(text, begin, stop)
+        if separator in _GROUP_ENDS or separator.endswith("会同"):
+            units += share_endings(group)
+            group = []
     return share_levels(units)
 
 
@@ -73,23 +80,17 @@ def _stands_alone(unit: NamedUnit) -> bool:
     return is_unit_like(unit.name) and (leveled or long)
 
 
-def _groups(text: str, start: int, end: int) -> Iterator[list[NamedUnit]]:
-    """Units between commas: an ending is shared within such a group, never across."""
-    group: list[NamedUnit] = []
-    for begin, stop, separator in _pieces(text, start, end):
-        group += _read_piece(text, begin, stop)
-        if separator in ",;。\n" + CELL_BREAK or separator.endswith("会同"):
-            yield group
-            group = []
-    yield group
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Pieces between separators that stand outside brackets, joining 各市、县政府."""
-    cuts = [(m.start(), m.end()) for m in _SPLIT_RE.finditer(text, start, end)]
-    if cuts and not _OPENING.isdisjoint(text[start:end]):
+def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+    """Pieces between separators that stand outside brackets, joining 各市、县政府; nothing separates the last one."""
+    cuts: list[tuple[int, int]] = [m.span() for m in _SPLIT_RE.finditer(text, start, end)]
+    if not cuts:
+        return _joined(text, start, end, "")
+    here = text[start:end]
+    if not _OPENING.isdisjoint(here):
         cuts = [cut for cut in cuts if _depth(text, start, cut[0]) == 0]
-    cuts = [(a, b) for a, b in cuts if text[a] != CELL_BREAK or _separates(text, start, a, end)]
+    if CELL_BREAK in here:
+        cuts = [(a, b) for a, b in cuts if text[a] != CELL_BREAK or _separates(text, start, a, end)]
+    pieces: list[_Piece] = []
     begin = start
     for index, (stop, after) in enumerate(cuts):
         following = cuts[index + 1][0] if index + 1 < len(cuts) else end
@@ -98,12 +99,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
             if area.start() == begin:
                 continue  # 各县、区政府: the 、 is inside one name
             if text[area.start() - 1] in _JOINERS:  # 市文旅集团及各县、区政府
-                yield from _joined(text, begin, area.start() - 1, "、")
+                pieces += _joined(text, begin, area.start() - 1, "、")
                 begin = area.start()
                 continue
-        yield from _joined(text, begin, stop, text[stop:after])
+        pieces += _joined(text, begin, stop, text[stop:after])
         begin = after
-    yield from _joined(text, begin, end, "")
+    pieces += _joined(text, begin, end, "")
+    return pieces
 
 
 def _separates(text: str, start: int, at: int, end: int) -> bool:
@@ -128,7 +130,7 @@ def _is_area_tail(text: str, start: int, end: int) -> bool:
     return _AREA_TAIL_RE.fullmatch(text, start, end) is not None
 
 
-def _joined(text: str, start: int, end: int, separator: str) -> Iterator[tuple[int, int, str]]:
+def _joined(text: str, start: int, end: int, separator: str) -> list[_Piece]:
     """Split at 和, 与 and 及 where whole names stand on both sides (县教育局和县财政局, but 住房和城乡建设局)."""
     if not _JOINERS.isdisjoint(text[start + 2 : end - 1]):
         for i in range(start + 2, end - 1):
@@ -138,13 +140,13 @@ def _joined(text: str, start: int, end: int, separator: str) -> Iterator[tuple[i
                 and is_unit_like(text[start:i])
                 and _splits_name(text[start:i], text[i + 1 : end])
             ):
-                yield start, i, "、"
-                yield from _joined(text, i + 1, end, separator)
-                return
+                return [(start, i, "、"), *_joined(text, i + 1, end, separator)]
+    pieces: list[_Piece] = []
     while (second := _glued(text, start, end)) < end:
-        yield start, second, "、"
+        pieces.append((start, second, "、"))
         start = second
-    yield start, end, separator
+    pieces.append((start, end, separator))
+    return pieces
 
 
 def _splits_name(left: str, right: str) -> bool:

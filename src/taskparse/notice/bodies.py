@@ -25,15 +25,11 @@ class Body:
     """Whether a clause of its own is in it, not one on the tasks above or after it."""
 
 
-def body_of(reading: Reading, items: Sequence[Item], index: int) -> Body:
-    """The item at `index` with its clauses."""
-    item = items[index]
+def body_of(reading: Reading, item: Item, index: int, last: int) -> Body:
+    """The item at `index` with its clauses; `last`: the index of the last item below it."""
     if item.row is not None:
         return _row_body(reading, item, item.row, index)
-    last = index
-    while last + 1 < len(items) and items[last + 1].level > item.level:
-        last += 1
-    readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
+    readings = tuple([reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs])
     clauses = tuple([_clauses(r) for r in readings])
     return Body(item, readings, clauses, index, last, _any_own(clauses))
 
