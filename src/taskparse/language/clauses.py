@@ -130,7 +130,7 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
         return None
     label = label_at(text, begin, end) or lost_label_at(text, begin, end)
     if label is not None:
-        return Clause(start, stop, "label-bracket", *labelled(text, begin, end))
+        return Clause(start, stop, "label-bracket", *labelled(text, begin, end, label))
     if not closed:
         return None
     if (later := first_label(text, begin, end)) and _is_bare_list(text, begin, trim(text, begin, later.start)):

@@ -68,17 +68,21 @@ def first_label(text: str, begin: int = 0, end: int | None = None) -> Label | No
     return next((_label(m) for m in _matches(text, begin, end) if m[_SIGN] is not None), None)
 
 
-def labels_in(text: str, begin: int, end: int) -> list[Label]:
-    """Labels with their colons, and those whose colon was lost, at the start of a list and before a unit."""
-    return [
+def labels_in(text: str, begin: int, end: int, first: Label | None = None) -> list[Label]:
+    """Labels with their colons, and those whose colon was lost, at the start of a list and before a unit.
+
+    `first`: the label at `begin`, where it is known.
+    """
+    labels = [
         _label(match)
-        for match in _matches(text, begin, end)
+        for match in _matches(text, first.end if first else begin, end)
         if match[_SIGN] is not None
         or (
             _is_before_unit(text, match, end)
             and (match.start() == begin or text[match.start() - 1] in _LIST_SIGNS or match[_NOUN] in LABEL_NOUNS[:2])
         )
     ]
+    return [first, *labels] if first else labels
 
 
 def lost_label_at(text: str, begin: int, end: int) -> Label | None:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
-from taskparse.language.labels import label_at, labels_in, open_label_at
+from taskparse.language.labels import Label, label_at, labels_in, open_label_at
 from taskparse.language.names import NamedUnit, is_unit_like
 from taskparse.language.units import find_units
 from taskparse.lexicon.roles import UNIT_ROLES, VERBS, Role
@@ -58,11 +58,11 @@ _NAME: Final = 24
 """No name of a unit before a verb is longer, in characters."""
 
 
-def labelled(text: str, begin: int, end: int) -> Content:
-    """Labels and the lists after them, up to the next label; standing rules stand apart."""
+def labelled(text: str, begin: int, end: int, first: Label | None = None) -> Content:
+    """Labels and the lists after them, up to the next label; standing rules stand apart. `first`: the label at `begin`, where it is known."""
     rules = find_standing(text, begin, end)
     limit = rules[0].start if rules else end
-    labels = labels_in(text, begin, end)
+    labels = labels_in(text, begin, end, first)
     named: list[Named] = []
     for i, label in enumerate(labels):
         list_end = labels[i + 1].start if i + 1 < len(labels) else end
@@ -100,7 +100,8 @@ def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
 def read_list(text: str, role: Role, label: str, begin: int, end: int) -> Iterator[Named]:
     """A labelled list; a time at its end, or lists with verbs after it, stand apart."""
     cut = end
-    for mark in _MARK_RE.finditer(text, begin, end):
+    inner = text[begin:end]
+    for mark in _MARK_RE.finditer(text, begin, end) if "," in inner or ";" in inner else ():
         rest = mark.end()
         if due := DUE_RE.fullmatch(text, rest, end):
             yield listed(text, role, label, begin, mark.start())
