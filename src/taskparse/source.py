@@ -207,24 +207,25 @@ class SourceText:
         >>> SourceText.join([Block("区住", "line"), Block("— 3 —", "furniture", furniture=(Furniture(0, 5, "page-number"),)), Block("建局", "line")]).printed(Span(0, 11))
         '区住建局'
         """
-        return self._without_furniture(self.text, span)
-
-    def printed_usual(self, span: tuple[int, int]) -> str:
-        """The same in usual characters."""
-        return self._without_furniture(self.usual, span)
-
-    def _without_furniture(self, text: str, span: tuple[int, int]) -> str:
         start, end = span
         starts = self._furniture_starts
         first = bisect_right(starts, start)
-        if first == len(starts) or starts[first] >= end:  # none stands there
-            piece = text[start:end]
-        else:
-            pieces: list[str] = []
-            for gone in self.furniture[first : bisect_right(starts, end - 1)]:
-                pieces.append(text[start : gone.start])
-                start = gone.end
-            piece = "".join([*pieces, text[start:end]])
+        if first < len(starts) and starts[first] < end:
+            return self._without_furniture(self.text, start, end)
+        piece = self.text[start:end]
+        return _BREAK_RE.sub("", piece) if "\n" in piece else piece
+
+    def printed_usual(self, span: tuple[int, int]) -> str:
+        """The same in usual characters."""
+        return self._without_furniture(self.usual, *span)
+
+    def _without_furniture(self, text: str, start: int, end: int) -> str:
+        starts = self._furniture_starts
+        pieces: list[str] = []
+        for gone in self.furniture[bisect_right(starts, start) : bisect_right(starts, end - 1)]:
+            pieces.append(text[start : gone.start])
+            start = gone.end
+        piece = "".join([*pieces, text[start:end]])
         return _BREAK_RE.sub("", piece) if "\n" in piece else piece
 
     @cached_property

@@ -15,6 +15,7 @@ from taskparse.language.phrases import END_OF_NOUN, is_object
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
 from taskparse.lexicon.actions import ACTUALS, BUILDINGS, CLASSED, COMPOUNDS, LEANT_ON, SUMMED_UP
+from taskparse.lexicon.measures import MEASURES, TargetKind
 
 Trap: TypeAlias = Callable[[Scene, int], bool]
 
@@ -240,6 +241,18 @@ TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
     ("condition", is_condition),
 )
 
+_ONLY: Final[dict[str, tuple[TargetKind, ...]]] = {
+    "period": ("duration",),
+    "summed-up": ("count",),
+    "distance": ("length",),
+    "grant": ("money", "percentage", "ratio"),
+    "awarded": ("count",),
+}
+"""The kinds of quantity that a trap is for, where it is not for all."""
+_ASKED: Final = {
+    kind: tuple((name, trap) for name, trap in TRAPS if kind in _ONLY.get(name, (kind,))) for kind in MEASURES
+}
+
 _FROM_RE: Final = regex.compile(r"(?:从|由)(?:\d{4}年)?[^,。;、从由\d]{0,8}$")
 _TO_RE: Final = regex.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
 
@@ -256,7 +269,7 @@ def meaning_of(trap: str) -> str:
 
 def trap_of(scene: Scene, index: int) -> str | None:
     """The id of the trap that a quantity is, or None for one that may be a target."""
-    for name, trap in TRAPS:
+    for name, trap in _ASKED[scene.quantities[index].kind]:
         if trap(scene, index):
             return name
     return None

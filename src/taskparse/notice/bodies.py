@@ -1,7 +1,7 @@
 """Bodies: items with their clauses found."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taskparse.language.clauses import Clause, column_clause, find_clauses, parted
 from taskparse.language.quantities import place_of_measure
@@ -11,14 +11,14 @@ from taskparse.structure.outline import Item
 from taskparse.structure.tables import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An item with its clauses found and its children counted."""
 
     item: Item
     readings: tuple[Reading, ...]
     clauses: tuple[tuple[Clause, ...], ...]
-    index: int
+    place: int
+    """Its own index among the items."""
     last: int
     """Index of the last item below this one (its own where it is a leaf)."""
     has_clause: bool

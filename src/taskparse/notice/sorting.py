@@ -34,7 +34,7 @@ def _claused(bodies: Sequence[Body]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for body in bodies:
         if any(body.clauses):
-            found[body.item.style].append(body.index)
+            found[body.item.style].append(body.place)
     return found
 
 
@@ -146,7 +146,7 @@ class _Drafter:
 
     def _stands_beside_tasks(self, body: Body) -> bool:
         """Whether another item of its style has a clause, in its level-1 section up to where the list that it stands in ends."""
-        index = body.index
+        index = body.place
         top = self.tops[index] if body.item.level > 1 else index
         others = self.claused.get(body.item.style, [])
         found = others[bisect_left(others, top) : bisect_left(others, self.stops[index])]
