@@ -68,7 +68,7 @@ def shortens(short: str, long: str) -> bool:
     >>> shortens("县人社局", "县人力资源和社会保障局"), shortens("县民政局", "县人民检察院")
     (True, False)
     """
-    if len(short) >= len(long) or (short[:1], short[-1:]) != (long[:1], long[-1:]):
+    if len(short) >= len(long) or short[:1] != long[:1] or short[-1:] != long[-1:]:
         return False
     at = -1
     for character in short:

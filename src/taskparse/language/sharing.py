@@ -70,8 +70,10 @@ def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
 
 def _government(name: str, following: str) -> str:
     """人民政府 or 政府, where the unit after a bare area says it for both."""
+    if len(name) > 6 or name[-1] not in "市县区旗镇乡" or name[0] == "各":
+        return ""
     match = _GOVERNMENT_RE.fullmatch(following)
-    return match["suffix"] if match and len(name) <= 6 and name[-1] in "市县区旗镇乡" and name[0] not in "各" else ""
+    return match["suffix"] if match else ""
 
 
 def _lacks_ending(unit: NamedUnit, ending: str) -> bool:

@@ -90,11 +90,12 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
         cuts = [cut for cut in cuts if _depth(text, start, cut[0]) == 0]
     if CELL_BREAK in here:
         cuts = [(a, b) for a, b in cuts if text[a] != CELL_BREAK or _separates(text, start, a, end)]
+    several = "各" in here
     pieces: list[_Piece] = []
     begin = start
     for index, (stop, after) in enumerate(cuts):
         following = cuts[index + 1][0] if index + 1 < len(cuts) else end
-        area = _BARE_AREA_RE.search(text, begin, stop) if text[stop] == "、" else None
+        area = _BARE_AREA_RE.search(text, begin, stop) if several and text[stop] == "、" else None
         if area and area.end() == stop and _is_area_tail(text, after, following):
             if area.start() == begin:
                 continue  # 各县、区政府: the 、 is inside one name

@@ -1,6 +1,6 @@
 """Reporting deadlines: the dates before 前 in a sentence of the covering notice that tells units to report, and the times that come again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -67,7 +67,7 @@ class _Sentence(NamedTuple):
     """A sentence that says to report; a line may end inside of a date, so it is read without line feeds."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
 
     def range(self, start: int, end: int) -> Range:
         return Range(self.places[start], self.places[end - 1] + 1)
@@ -80,7 +80,8 @@ def _sentences(reading: Reading, where: Range) -> Iterator[_Sentence]:
         end = text.find("。", start, where.end) + 1 or where.end
         sentence = text[start:end].replace("\n", "")
         if _ASKED_RE.search(sentence):
-            yield _Sentence(sentence, [i for i in range(start, end) if text[i] != "\n"])
+            whole = len(sentence) == end - start
+            yield _Sentence(sentence, range(start, end) if whole else [i for i in range(start, end) if text[i] != "\n"])
         start = end
 
 
