@@ -123,7 +123,5 @@ def _is_before_unit(text: str, match: "regex.Match[str]", end: int) -> bool:
 
 
 def _label(match: "regex.Match[str]") -> Label:
-    for group, role in _KINDS:
-        if match[group] is not None:
-            break
+    role = next(kind for group, kind in _KINDS if match[group] is not None)
     return Label(match.start(), match.end(), match[_WORDS], role)

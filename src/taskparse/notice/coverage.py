@@ -39,9 +39,7 @@ def count(source: SourceText, claims: Iterable[Span]) -> Counted:
         reasons[reason] = reasons.get(reason, 0) + _ignore(mask, start, end)
     for placed, following in pairwise(source.placed):
         if placed.block.glue.strip():  # the separators of a table row
-            reasons["separator"] = reasons.get("separator", 0) + _ignore(
-                mask, placed.end, following.start, source.text
-            )
+            reasons["separator"] = reasons.get("separator", 0) + _ignore(mask, placed.end, following.start, source.text)
     others = mask.count(_IGNORED)
     for match in _SPACE_RE.finditer(source.text):
         start, end = match.span()

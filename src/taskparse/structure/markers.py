@@ -56,9 +56,7 @@ def marker_at(text: str, start: int) -> Marker | None:
         return None
     if (enclosed := _ENCLOSED.get(text[start])) is not None:
         return Marker(enclosed[0], start, start + 1, enclosed[1])
-    for group, style in _STYLES.items():
-        if match[group] is not None:
-            break
+    style = next(style for group, style in _STYLES.items() if match[group] is not None)
     return Marker(style, start, match.end(), _number(match[_FIGURES]))
 
 

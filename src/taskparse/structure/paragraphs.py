@@ -222,7 +222,10 @@ def _is_heading(block: Block) -> bool:
 
 
 def _opened(text: str) -> int:
-    opened, closed = text.count("(") + text.count("[") + text.count("{"), text.count(")") + text.count("]") + text.count("}")
+    opened, closed = (
+        text.count("(") + text.count("[") + text.count("{"),
+        text.count(")") + text.count("]") + text.count("}"),
+    )
     return opened - closed
 
 
