@@ -118,9 +118,11 @@ class Placed(NamedTuple):
 
 # White space that typesetting puts between Chinese characters, digits and signs; between two Latin letters it is a space of the text.
 _SPACE_RE: Final = patterns.compile(
-    r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)|(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"
+    r"(?=[\s(])(?:(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)|(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\))"
 )
 """White space of typesetting, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
+_PRONOUNCED: Final = frozenset(map(ord, "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"))
+"""Without one of these a text has no pronunciations."""
 _BREAK_RE: Final = patterns.compile(r"[ \t\u3000]*\n\s*")
 _BETWEEN_BREAK_RE: Final = patterns.compile(r"\n(?!(?<=[A-Za-z]\n)[A-Za-z])")
 """A line break that is no space between Latin words."""
@@ -198,27 +200,31 @@ class SourceText:
                 found.append((line.page, line.lefts[first], line.top, line.rights[last], line.bottom))
         return found
 
-    def printed(self, span: Span) -> str:
+    def printed(self, span: tuple[int, int]) -> str:
         r"""The characters of a span as printed, without line breaks and without the furniture between them.
 
         >>> SourceText.join([Block("区住", "line"), Block("— 3 —", "furniture", furniture=(Furniture(0, 5, "page-number"),)), Block("建局", "line")]).printed(Span(0, 11))
         '区住建局'
         """
-        return self._without_furniture(self.text, span)
-
-    def printed_usual(self, span: Span) -> str:
-        """The same in usual characters."""
-        return self._without_furniture(self.usual, span)
-
-    def _without_furniture(self, text: str, span: Span) -> str:
         start, end = span
         starts = self._furniture_starts
-        first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
+        first = bisect_right(starts, start)
+        if first < len(starts) and starts[first] < end:
+            return self._without_furniture(self.text, start, end)
+        piece = self.text[start:end]
+        return _BREAK_RE.sub("", piece) if "\n" in piece else piece
+
+    def printed_usual(self, span: tuple[int, int]) -> str:
+        """The same in usual characters."""
+        return self._without_furniture(self.usual, *span)
+
+    def _without_furniture(self, text: str, start: int, end: int) -> str:
+        starts = self._furniture_starts
         pieces: list[str] = []
-        for gone in self.furniture[first:last]:
+        for gone in self.furniture[bisect_right(starts, start) : bisect_right(starts, end - 1)]:
             pieces.append(text[start : gone.start])
             start = gone.end
-        piece = "".join([*pieces, text[start:end]]) if pieces else text[start:end]
+        piece = "".join([*pieces, text[start:end]])
         return _BREAK_RE.sub("", piece) if "\n" in piece else piece
 
     @cached_property
@@ -229,6 +235,7 @@ class SourceText:
     def reading(self) -> Reading:
         """The whole document as patterns see it; blocks that are no furniture stay apart by a line feed."""
         folded = fold(self.text, MATCH, self._codes)
+        pronounced = not _PRONOUNCED.isdisjoint(self._codes)
         pieces: list[str] = []
         at: list[int] = []
         gone = iter(self.furniture)
@@ -236,25 +243,33 @@ class SourceText:
         for start, block in self.placed:
             if block.kind == "furniture":
                 continue
-            end = start + len(block.text)
             if pieces:
                 pieces.append("\n")
                 at.append(start - 1)
+            if not block.text:
+                pieces.append("")  # so that a line feed stands after it too
+                continue
+            end = start + len(block.text)
             kept = start
             while next_gone and next_gone.start < end:
                 if next_gone.start >= start:
-                    _squeeze(folded, kept, next_gone.start, pieces, at)
+                    _squeeze(folded, kept, next_gone.start, pieces, at, pronounced)
                     if next_gone.reason == LINE_BREAK:
                         pieces.append(CELL_BREAK)
                         at.append(next_gone.start)
                     kept = next_gone.end
                 next_gone = next(gone, None)
-            _squeeze(folded, kept, end, pieces, at)
+            _squeeze(folded, kept, end, pieces, at, pronounced)
         return Reading("".join(pieces), at, self)
 
 
-def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int]) -> None:
+def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int], pronounced: bool) -> None:
     """Add folded[start:end] without the white space of typesetting, and the offset of each character kept."""
+    piece = folded[start:end]
+    if not pronounced and piece.split() == [piece]:  # nothing to take out
+        pieces.append(piece)
+        at.extend(range(start, end))
+        return
     kept = start
     for gap in _SPACE_RE.finditer(folded, start, end):
         pieces.append(folded[kept : gap.start()].replace("\n", " "))
@@ -314,15 +329,20 @@ class Reading(NamedTuple):
         >>> SourceText.join([Block("（⼯ 信局）")]).reading.usual()
         '（工信局）'
         """
-        text, at = self.source.usual, self.at[start:end]
-        if CELL_BREAK in (here := self.text[start:end]):  # a break that is written <br> is no part of what it breaks
-            at = [i for i, c in zip(at, here, strict=True) if c != CELL_BREAK or text[i] == "\n"]
-        if not at:
+        if end is None:
+            end = len(self.text)
+        if start >= end:
             return ""
-        first, last = at[0], at[-1] + 1
-        if last - first == len(at):  # nothing between them was left out
+        text, at = self.source.usual, self.at
+        first, last = at[start], at[end - 1] + 1
+        broken = self.text.find(CELL_BREAK, start, end) >= 0
+        if last - first == end - start and not broken:  # nothing between them was left out
             return text[first:last].replace("\n", " ")
-        return "".join([text[i] for i in dict.fromkeys(at)]).replace("\n", " ")
+        at = at[start:end]
+        if broken:  # a break that is written <br> is no part of what it breaks
+            here = self.text[start:end]
+            at = [i for i, c in zip(at, here, strict=True) if c != CELL_BREAK or text[i] == "\n"]
+        return "".join(map(text.__getitem__, dict.fromkeys(at))).replace("\n", " ")
 
     def gaps(self, start: int, end: int) -> list[int]:
         """Places in [start, end) before which a space is printed on the line; a line's end is none.
@@ -331,6 +351,8 @@ class Reading(NamedTuple):
         [4]
         """
         text, at = self.source.text, self.at
+        if end - start < 2 or at[end - 1] - at[start] < end - start:  # nothing between them was left out
+            return []
         return [
             i
             for i in range(start + 1, end)

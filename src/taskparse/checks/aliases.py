@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from taskparse.checks.responsibility import units_of
+from taskparse.checks.grounding import units_by_role
 from taskparse.checks.rules import Hit, Path, Rule, Words
 from taskparse.notice.models import Notice, Task
 
@@ -40,19 +40,25 @@ def likely_aliases(tasks: Iterable[Task], most: int = _MOST_NAMES) -> Iterator[A
     """
     groups: dict[tuple[str, str], dict[str, _Named]] = defaultdict(dict)
     for index, task in enumerate(tasks):
-        for _, path, unit in units_of(index, task):
-            if unit.kind in _ALIAS_KINDS and not unit.collective and len(unit.name) > 2:
-                group = groups[unit.name[0], unit.name[-1]]
-                group.setdefault(unit.name, _Named(path, unit.id)).tasks.add(index)
+        for role, units in units_by_role(task):
+            for place, unit in enumerate(units):
+                name = unit.name
+                if unit.kind in _ALIAS_KINDS and not unit.collective and len(name) > 2:
+                    group = groups[name[0], name[-1]]
+                    if name not in group:
+                        group[name] = _Named(("tasks", index, role, place), unit.id)
+                    group[name].tasks.add(index)
     if sum(map(len, groups.values())) > most:
         return
     for group in groups.values():
         names = sorted(group, key=lambda name: (len(name), name))
         for i, short in enumerate(names):
             for long in names[i + 1 :]:
+                if not shortens(short, long):
+                    continue
                 one, other = group[short], group[long]
                 known = one.id is not None and other.id is not None
-                if not known and shortens(short, long) and not one.tasks & other.tasks:
+                if not known and not one.tasks & other.tasks:
                     yield Alias(short, long, len(one.tasks), len(other.tasks), other.path)
 
 
@@ -62,10 +68,14 @@ def shortens(short: str, long: str) -> bool:
     >>> shortens("县人社局", "县人力资源和社会保障局"), shortens("县民政局", "县人民检察院")
     (True, False)
     """
-    if len(short) >= len(long) or (short[:1], short[-1:]) != (long[:1], long[-1:]):
+    if len(short) >= len(long) or short[:1] != long[:1] or short[-1:] != long[-1:]:
         return False
-    place = iter(long)
-    return all(character in place for character in short)
+    at = -1
+    for character in short:
+        at = long.find(character, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _aliases(notice: Notice) -> Iterator[Hit]:

@@ -6,9 +6,8 @@ A failure is a defect of taskparse, never of the notice: it raises, so that no w
 from collections.abc import Iterator
 
 from taskparse.checks.rules import Path
-from taskparse.notice.models import Notice, Span
+from taskparse.notice.models import Notice, Span, Task, Unit
 from taskparse.source import SourceText
-from taskparse.source import Span as Place
 
 
 class GroundingError(AssertionError):
@@ -27,22 +26,22 @@ def check_grounding(notice: Notice, source: SourceText) -> None:
 def ungrounded(notice: Notice, source: SourceText) -> Iterator[tuple[Path, str]]:
     """The fields that are not printed, or not read, where their spans say: path and what is wrong."""
     for path, text, span in _verbatim(notice):
-        if source.printed(Place(span.start, span.end)) != text:
+        if source.printed((span.start, span.end)) != text:
             yield path, f"not printed at {span.start}-{span.end}: {text[:40]!r}"
     for path, text, span in _readings(notice):
-        if not _stands(source, Place(span.start, span.end), squeezed(text)):
+        if not _stands(source, (span.start, span.end), squeezed(text)):
             yield path, f"not read from {span.start}-{span.end}: {text[:40]!r}"
     for index, task in enumerate(notice.tasks):
         if task.marker is None:
             continue
-        place, text = Place(task.span.start, task.span.end), squeezed(task.text)
+        place, text = (task.span.start, task.span.end), squeezed(task.text)
         # markers of sub-items, clauses and the rims of cells are left out of a task's text, but its order is the printed one
         if not _stands(source, place, text) and not in_order(source.printed_usual(place), text):
             yield ("tasks", index, "text"), f"not read from {task.span.start}-{task.span.end}: {task.text[:40]!r}"
     yield from _out_of_range(notice, len(source.text))
 
 
-def _stands(source: SourceText, place: Place, text: str) -> bool:
+def _stands(source: SourceText, place: tuple[int, int], text: str) -> bool:
     """Whether squeezed text stands in what is printed at a place, as it is or in usual characters."""
     return text in squeezed(source.printed(place)) or text in squeezed(source.printed_usual(place))
 
@@ -58,10 +57,19 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def units_by_role(task: Task) -> tuple[tuple[str, list[Unit]], ...]:
+    """The units of a task below the names of their fields, the lead ones first."""
+    return (
+        ("lead_units", task.lead_units),
+        ("responsible_units", task.responsible_units),
+        ("supporting_units", task.supporting_units),
+    )
+
+
 def _verbatim(notice: Notice) -> Iterator[tuple[Path, str, Span]]:
     for index, task in enumerate(notice.tasks):
-        for role in ("lead_units", "responsible_units", "supporting_units"):
-            for place, unit in enumerate(getattr(task, role)):
+        for role, units in units_by_role(task):
+            for place, unit in enumerate(units):
                 yield ("tasks", index, role, place, "text"), unit.text, unit.span
         for place, target in enumerate(task.targets):
             yield ("tasks", index, "targets", place, "text"), target.text, target.span

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import Final
 
-import regex
-
 from taskparse import patterns
 from taskparse.checks.responsibility import units_of
 from taskparse.checks.rules import Hit, Rule, Words
@@ -17,10 +15,28 @@ def _space_parted(notice: Notice) -> Iterator[Hit]:
         if not task.clause or not (" " in task.clause or "\u3000" in task.clause):
             continue
         for (_, path, one), (_, _, other) in pairwise(units_of(index, task)):
-            if regex.search(rf"{regex.escape(one.text)}[ \u3000]+{regex.escape(other.text)}", task.clause):
+            if _only_space_parts(task.clause, one.text, other.text):
                 yield Hit(path, {"one": one.name, "other": other.name})
 
 
+def _only_space_parts(clause: str, one: str, other: str) -> bool:
+    """Whether somewhere in a clause the one text stands before the other, and nothing but spaces between.
+
+    >>> _only_space_parts("县教育局、县教育局　县民政局", "县教育局", "县民政局")
+    True
+    >>> _only_space_parts("县教育局县民政局", "县教育局", "县民政局")
+    False
+    """
+    at = clause.find(one)
+    while at >= 0:
+        rest = clause[at + len(one) :]
+        if rest.startswith(_SPACES) and rest.lstrip("".join(_SPACES)).startswith(other):
+            return True
+        at = clause.find(one, at + 1)
+    return False
+
+
+_SPACES: Final = (" ", "\u3000")
 _STATE_RE: Final = patterns.compile(r"年[末底][^，,。；;]{0,16}(?:余额|存量|保有量)(?:约?为|达到?)?$")
 _SHARE_RE: Final = patterns.compile(r"\p{Han}{2,20}?(?:率|占比|比重|比例)(?:均|已)?(?:达到?|为|提高到|保持在|稳定在)?")
 _SIGNS: Final = "，,。；;"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from taskparse import patterns
-from taskparse.checks.grounding import squeezed
+from taskparse.checks.grounding import squeezed, units_by_role
 from taskparse.checks.rules import Hit, Path, Rule, Said, Words
 from taskparse.lexicon.units import VAGUE
 from taskparse.notice.models import Notice, Span, Task, Unit
@@ -22,8 +22,8 @@ _ROLES: Final = {
 
 def units_of(index: int, task: Task) -> Iterator[tuple[str, Path, Unit]]:
     """Role, path and unit of all units of a task, the lead ones first."""
-    for role in _ROLES:
-        for place, unit in enumerate(getattr(task, role)):
+    for role, units in units_by_role(task):
+        for place, unit in enumerate(units):
             yield role, ("tasks", index, role, place), unit
 
 
@@ -56,13 +56,16 @@ def _label_empty(notice: Notice) -> Iterator[Hit]:
 def _brackets(notice: Notice) -> Iterator[Hit]:
     for index, task in enumerate(notice.tasks):
         text = task.clause or ""
-        opened, closed = (sum(map(text.count, signs)) for signs in ("(（[［〔【", ")）]］〕】"))
+        opened, closed = sum(map(text.count, "(（[［〔【")), sum(map(text.count, ")）]］〕】"))
         if opened != closed:
             yield Hit(("tasks", index), {"opened": opened, "closed": closed}, text)
 
 
 def _twice(notice: Notice) -> Iterator[Hit]:
     for index, task in enumerate(notice.tasks):
+        units = [*task.lead_units, *task.responsible_units, *task.supporting_units]
+        if len({unit.id or unit.name for unit in units}) == len(units):  # most
+            continue
         seen: dict[str, tuple[str, Span]] = {}
         for role, path, unit in units_of(index, task):
             before, span = seen.setdefault(unit.id or unit.name, (role, unit.span))

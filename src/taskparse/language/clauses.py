@@ -110,18 +110,19 @@ def find_clauses(text: str) -> list[Clause]:
     return found
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int, bool]]:
+def _brackets(text: str) -> list[tuple[int, int, bool]]:
     """Pairs of brackets, outermost first at each start; any closing bracket closes any opening one; one never closed runs to the end."""
     stack: list[int] = []
     pairs: list[tuple[int, int, bool]] = []
     for match in _BRACKET_RE.finditer(text):
-        if match[0] in "([{":
-            stack.append(match.start())
+        at = match.start()
+        if text[at] in "([{":
+            stack.append(at)
         elif stack:
-            pairs.append((stack.pop(), match.end(), True))
-    pairs.extend((start, len(text), False) for start in stack)
+            pairs.append((stack.pop(), at + 1, True))
+    pairs += [(start, len(text), False) for start in stack]
     pairs.sort()
-    yield from pairs
+    return pairs
 
 
 def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | None:
@@ -132,7 +133,7 @@ def _bracket_clause(text: str, start: int, stop: int, closed: bool) -> Clause | 
         return None
     label = label_at(text, begin, end) or lost_label_at(text, begin, end)
     if label is not None:
-        return Clause(start, stop, "label-bracket", *labelled(text, begin, end))
+        return Clause(start, stop, "label-bracket", *labelled(text, begin, end, label))
     if not closed:
         return None
     if (later := first_label(text, begin, end)) and _is_bare_list(text, begin, trim(text, begin, later.start)):

@@ -49,13 +49,14 @@ def is_size(scene: Scene, index: int) -> bool:
         return True
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
         return q.kind != "count" or "产" in scene.before(q.start, 8)
-    inside = not is_object(scene, q.start)  # 建成某地10万千瓦风电项目: inside the name
-    named = q.start == scene.segment(q.start)[0]  # 80万千瓦光伏治沙项目: nothing but the name
     if (
-        (inside or named)
-        and q.kind in ("power", "mass", "volume")
+        q.kind in ("power", "mass", "volume")
         and q.comparator == "="
         and _DESCRIBED_RE.match(scene.text, q.end)
+        and (
+            q.start == scene.segment(q.start)[0]  # 80万千瓦光伏治沙项目: nothing but the name
+            or not is_object(scene, q.start)  # 建成某地10万千瓦风电项目: inside the name
+        )
     ):
         return True
     following = scene.next(index)
@@ -109,7 +110,7 @@ def is_condition(scene: Scene, index: int) -> bool:
         return False
     if after.startswith("的"):
         return q.kind == "money" or _NORM_RE.match(after) is None
-    if _PER_RE.search(scene.before(q.start, 6)) and after[:1] not in END_OF_NOUN:
+    if after[:1] not in END_OF_NOUN and _PER_RE.search(scene.before(q.start, 6)):
         return True
     if q.kind == "count" and q.comparator == "=" and _is_measured_of(scene, q, scene.next(index)):
         return True

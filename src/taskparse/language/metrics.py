@@ -289,25 +289,22 @@ def _stays(text: str, begin: int, stop: int, end: int, verb: Range | None) -> bo
 
 def _verb_at(text: str, begin: int, end: int) -> int:
     """Where the longest verb at `begin` ends that what follows does not make a noun, or `begin`."""
-    if _ATTRIBUTIVE_RE.match(text, begin, end):
-        return begin
     stop = end
     while (stop := VERB_WORDS.at(text, begin, stop)) > begin:
         if _NOMINAL_RE.match(text, stop, end) is None:
-            return stop
+            return begin if _ATTRIBUTIVE_RE.match(text, begin, end) else stop
         stop -= 1
     return begin
 
 
 def _opener_at(text: str, begin: int, end: int) -> int:
     """Where an adverb or preposition at `begin` ends, or `begin`; some are adverbs only before a verb (高标准建设)."""
-    if _NO_OPENER_RE.match(text, begin, end):
-        return begin
     stop = _OPENERS.at(text, begin, end)
-    if stop > begin:
-        return stop
-    stop = _ADVERBS.at(text, begin, end)
-    return stop if stop > begin and VERB_WORDS.at(text, stop, end) > stop else begin
+    if stop == begin:
+        stop = _ADVERBS.at(text, begin, end)
+        if stop == begin or VERB_WORDS.at(text, stop, end) == stop:
+            return begin
+    return begin if _NO_OPENER_RE.match(text, begin, end) else stop
 
 
 def _borrowed(

@@ -92,6 +92,9 @@ _PER: Final = (
 )
 _IN_BRACKETS: Final = "次间套处个家人批座条户台只部件段项片所名支场"
 _RANGE: Final = "[-—~–至到]+"
+_RANGE_SIGNS: Final = frozenset("-—~–至到")
+_TAIL_SIGNS: Final = frozenset("/(半余多" + CHINESE)
+"""What `_TAIL_RE` may begin with."""
 
 _NUMBER_RE: Final = patterns.compile(
     rf"""
@@ -176,16 +179,16 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
         return None
     end, upper_figures = _on_next_line(text, match.end()), None
     measured = _MEASURES.at(text, end, len(text))  # 3家至5家: the measure word may stand after both numbers
-    if upper := _UPPER_RE.match(text, measured) or _UPPER_RE.match(text, end):
+    ranged = text[measured : measured + 1] in _RANGE_SIGNS or text[end : end + 1] in _RANGE_SIGNS
+    if ranged and (upper := _UPPER_RE.match(text, measured) or _UPPER_RE.match(text, end)):
         again = _MEASURES.at(text, upper.end(), len(text))
         if upper.start() == end or text[upper.end() : again] == text[end:measured]:
             upper_figures, end, measured = upper["upper"], upper.end(), again
     measure = text[end:measured] or None
-    tail = _TAIL_RE.match(text, measured)
-    assert tail is not None  # every part of it may be missing
-    per, bracket, half, tenth, about_after = tail.groups()
+    tail = _TAIL_RE.match(text, measured) if text[measured : measured + 1] in _TAIL_SIGNS else None
+    per, bracket, half, tenth, about_after = tail.groups() if tail else (None,) * 5
     start, before = _before(text, match.start())
-    stop, after = _after(text, tail.end())
+    stop, after = _after(text, tail.end() if tail else measured)
     index = _INDEX_RE.search(text, max(0, start - 12), start) if measure is None else None
     named = index is not None and text[stop : stop + 1] in _ENDS  # 系数达到0.58, at the end of a phrase
     if measure is None and not (figures[0].isdecimal() and (before or after or named)):
@@ -203,7 +206,7 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
     unit, rule = measure or (index and index["unit"]), "number-measure" if measure else "number-bare"
     if unit == "成":
         value, limit, unit, rule = value * 10 + _tenth(half, tenth), limit and limit * 10, "%", "tenths"
-    elif tenth:
+    elif tail and tenth:
         stop = tail.end("bracket") if bracket else measured
     if unit == "番":
         value, unit, rule = Decimal(2) ** int(value), "倍", "doubling"

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 import regex
 
 from taskparse import patterns
-from taskparse.language.labels import label_at, labels_in, open_label_at
+from taskparse.language.labels import Label, label_at, labels_in, open_label_at
 from taskparse.language.names import NamedUnit, is_unit_like
 from taskparse.language.units import find_units
 from taskparse.lexicon.roles import UNIT_ROLES, VERBS, Role
@@ -59,11 +59,11 @@ _NAME: Final = 24
 """No name of a unit before a verb is longer, in characters."""
 
 
-def labelled(text: str, begin: int, end: int) -> Content:
-    """Labels and the lists after them, up to the next label; standing rules stand apart."""
+def labelled(text: str, begin: int, end: int, first: Label | None = None) -> Content:
+    """Labels and the lists after them, up to the next label; standing rules stand apart. `first`: the label at `begin`, where it is known."""
     rules = find_standing(text, begin, end)
-    limit = min((r.start for r in rules), default=end)
-    labels = labels_in(text, begin, end)
+    limit = rules[0].start if rules else end
+    labels = labels_in(text, begin, end, first)
     named: list[Named] = []
     for i, label in enumerate(labels):
         list_end = labels[i + 1].start if i + 1 < len(labels) else end
@@ -92,7 +92,7 @@ def without_colon(text: str) -> tuple[Named, ...]:
 
 def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
     """主要责任单位 leads where another label, of this clause or of the same task, names the other units."""
-    if not any(n.label.startswith(_CHIEF) for n in named):
+    if not [n for n in named if n.label.startswith(_CHIEF)]:
         return tuple(named)
     others = any(n.role in ("responsible", "supporting") and not n.label.startswith(_CHIEF) for n in named)
     return tuple(n._replace(role="lead") if others and n.label.startswith(_CHIEF) else n for n in named)
@@ -101,7 +101,8 @@ def chief_leads(named: Sequence[Named]) -> tuple[Named, ...]:
 def read_list(text: str, role: Role, label: str, begin: int, end: int) -> Iterator[Named]:
     """A labelled list; a time at its end, or lists with verbs after it, stand apart."""
     cut = end
-    for mark in _MARK_RE.finditer(text, begin, end):
+    inner = text[begin:end]
+    for mark in _MARK_RE.finditer(text, begin, end) if "," in inner or ";" in inner else ():
         rest = mark.end()
         if due := DUE_RE.fullmatch(text, rest, end):
             yield listed(text, role, label, begin, mark.start())
@@ -132,23 +133,23 @@ def read_list(text: str, role: Role, label: str, begin: int, end: int) -> Iterat
 
 def _outer_verb(text: str, begin: int, end: int) -> "regex.Match[str] | None":
     """The first verb of a role that stands in no bracket of the list."""
-    verbs = (
-        v
-        for v in VERB_RE.finditer(text, begin, end)
-        if text.count("(", begin, v.start()) == text.count(")", begin, v.start())
-    )
-    return next(verbs, None)
+    for verb in VERB_RE.finditer(text, begin, end):
+        at = verb.start()
+        if text.count("(", begin, at) == text.count(")", begin, at):
+            return verb
+    return None
 
 
-def _led(text: str, named: Named) -> Iterator[Named]:
+def _led(text: str, named: Named) -> list[Named]:
     """责任单位：县教育局（牵头）、县财政局: a note that says 牵头 makes its unit lead."""
-    lead = tuple(u for u in named.units if u.note and text[slice(*u.note)] in _LEADS)
-    if lead:
-        yield named._replace(role="lead", start=lead[0].start, end=lead[-1].end, units=lead)
-        rest = tuple(u for u in named.units if u not in lead)
-        named = named._replace(start=rest[0].start, end=rest[-1].end, units=rest) if rest else named._replace(units=())
-    if named.units or not lead:
-        yield named
+    lead = tuple([u for u in named.units if u.note and text[slice(*u.note)] in _LEADS])
+    if not lead:
+        return [named]
+    found = [named._replace(role="lead", start=lead[0].start, end=lead[-1].end, units=lead)]
+    rest = tuple([u for u in named.units if u not in lead])
+    if rest:
+        found.append(named._replace(start=rest[0].start, end=rest[-1].end, units=rest))
+    return found
 
 
 def listed(text: str, role: Role, label: str, begin: int, end: int) -> Named:
@@ -160,7 +161,7 @@ def listed(text: str, role: Role, label: str, begin: int, end: int) -> Named:
 def by_verbs(text: str, begin: int, end: int) -> Content | None:
     """X牵头，Y配合: each list is what stands before its verb, back to the verb before."""
     rules = find_standing(text, begin, end)
-    limit = min((r.start for r in rules), default=end)
+    limit = rules[0].start if rules else end
     named: list[Named] = []
     at = begin
     for verb in VERB_RE.finditer(text, begin, limit):
@@ -198,8 +199,8 @@ def in_cell(text: str, role: Role, name: str) -> Content:
 
 
 def find_standing(text: str, begin: int = 0, end: int | None = None) -> tuple[Standing, ...]:
-    """Standing rules stated anywhere in a stretch of a text."""
-    if not any(word in text for word in RULE_WORDS):
+    """Standing rules stated anywhere in a stretch of a text, in order."""
+    if not [word for word in RULE_WORDS if word in text]:
         return ()
     found = []
     for match in _RULES_RE.finditer(text, begin, len(text) if end is None else end):

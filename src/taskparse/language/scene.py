@@ -26,6 +26,9 @@ class Scene:
     _breaks: list[int] = field(init=False)
     _quoted: list[tuple[int, int]] = field(init=False)
     _starts: list[int] = field(init=False)
+    _segments: dict[int, tuple[int, int]] = field(init=False, default_factory=dict)
+    _sentences: dict[int, int] = field(init=False, default_factory=dict)
+    """By the places that were asked for: every trap and every metric asks for those of its figure."""
 
     def __post_init__(self) -> None:
         self._breaks = [m.start() for m in _BREAK_RE.finditer(self.text)]
@@ -34,10 +37,13 @@ class Scene:
 
     def segment(self, at: int) -> tuple[int, int]:
         """The stretch between the sentence signs around `at`; 、 and brackets do not end it."""
+        if (known := self._segments.get(at)) is not None:
+            return known
         index = bisect_left(self._breaks, at)
         start = self._breaks[index - 1] + 1 if index else 0
         end = self._breaks[index] if index < len(self._breaks) else len(self.text)
-        return max(start, at - _REACH), min(end, at + _REACH)
+        self._segments[at] = found = max(start, at - _REACH), min(end, at + _REACH)
+        return found
 
     def scope(self, at: int) -> tuple[int, int]:
         """The segment around `at` without what stands in brackets beside it, or only the bracket's content where `at` stands in one."""
@@ -51,9 +57,12 @@ class Scene:
 
     def sentence(self, at: int) -> int:
         """Where the sentence around `at` begins."""
+        if (known := self._sentences.get(at)) is not None:
+            return known
         first = max(0, at - _REACH)
-        found = max(self.text.rfind(sign, first, at) for sign in "。\n;")
-        return found + 1 if found >= 0 else first
+        found = max([self.text.rfind(sign, first, at) for sign in "。\n;"])
+        self._sentences[at] = start = found + 1 if found >= 0 else first
+        return start
 
     def is_quoted(self, at: int) -> bool:
         """Whether `at` stands inside quotation marks or a book title."""
@@ -61,7 +70,7 @@ class Scene:
 
     def before(self, at: int, size: int) -> str:
         """Up to `size` characters before `at`."""
-        return self.text[max(0, at - size) : at]
+        return self.text[at - size if at > size else 0 : at]
 
     def within(self, begin: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that begin in [begin, end)."""

@@ -41,6 +41,8 @@ _GOVERNMENT_RE: Final = patterns.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<s
 def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
     """柳南、松鹤山、清平街道: names without an ending take that of the name after them."""
     units = list(group)
+    if len(units) < 2:
+        return units
     ending = ""
     for i in range(len(units) - 1, -1, -1):
         unit = units[i]
@@ -70,8 +72,10 @@ def share_endings(group: Sequence[NamedUnit]) -> list[NamedUnit]:
 
 def _government(name: str, following: str) -> str:
     """人民政府 or 政府, where the unit after a bare area says it for both."""
+    if len(name) > 6 or name[-1] not in "市县区旗镇乡" or name[0] == "各":
+        return ""
     match = _GOVERNMENT_RE.fullmatch(following)
-    return match["suffix"] if match and len(name) <= 6 and name[-1] in "市县区旗镇乡" and name[0] not in "各" else ""
+    return match["suffix"] if match else ""
 
 
 def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
@@ -85,6 +89,8 @@ def _lacks_ending(unit: NamedUnit, ending: str) -> bool:
 
 def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
     """市水务局、住建局: departments without a level sign take the one that the name before them bears."""
+    if len(units) < 2:
+        return units
     level = party = ""
     for i, unit in enumerate(units):
         if unit.name[1:2] == "委" and (match := _PARTY_RE.fullmatch(unit.name)):

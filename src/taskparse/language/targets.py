@@ -150,6 +150,6 @@ def _with_action(metric: Metric, scene: Scene, start: int, metrics: list[tuple[i
 
 def _modality(scene: Scene, at: int) -> Modality | None:
     segment = scene.text[scene.segment(at)[0] : at]
-    if any(word in segment for word in STRIVE) or _STRIVE_VERB_RE.search(segment):
+    if [word for word in STRIVE if word in segment] or _STRIVE_VERB_RE.search(segment):
         return "strive"
-    return "ensure" if any(word in segment for word in ENSURE) else None
+    return "ensure" if [word for word in ENSURE if word in segment] else None

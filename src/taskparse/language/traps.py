@@ -16,6 +16,7 @@ from taskparse.language.phrases import END_OF_NOUN, is_object
 from taskparse.language.quantities import Quantity
 from taskparse.language.scene import Scene
 from taskparse.lexicon.actions import ACTUALS, BUILDINGS, CLASSED, COMPOUNDS, LEANT_ON, SUMMED_UP
+from taskparse.lexicon.measures import MEASURES, TargetKind
 
 Trap: TypeAlias = Callable[[Scene, int], bool]
 
@@ -192,11 +193,12 @@ def _is_done(scene: Scene, index: int) -> bool:
     inside = opening >= 0 and scene.text.find(")", opening, q.start) < 0
     if inside and _DONE_THEN_RE.match(scene.text, opening):
         return _RENEWAL_RE.search(scene.text, opening, q.start) is None  # （2025年已完成617亿元，占比41.3%）
-    for begin in (scene.sentence(q.start), start, *([opening + 1] if inside else ())):
+    dated = "20" in scene.text
+    for begin in (scene.sentence(q.start), start, *([opening + 1] if inside else ())) if dated else ():
         said = _YEAR_RE.match(scene.text, begin, q.start)
         if said and scene.year and int(said["year"]) < scene.year:  # in a plan for 2026: 2025年，进出口总额完成171亿元
             return not any(pattern.search(scene.text, said.end(), q.start) for pattern in (_RENEWAL_RE, _YEAR_RE))
-    if (year := _YEAR_RE.match(scene.text, start)) and start <= q.start:
+    if dated and (year := _YEAR_RE.match(scene.text, start)) and start <= q.start:
         stop = scene.text.find("。", q.end)
         later = _YEAR_RE.finditer(scene.text, q.end, stop if stop >= 0 else len(scene.text))
         if any(int(m["year"]) > int(year["year"]) for m in later):
@@ -209,13 +211,15 @@ def _is_done(scene: Scene, index: int) -> bool:
 def _is_scheduled(scene: Scene, index: int) -> bool:
     """进度安排：7月底前开工14个: the steps of a schedule."""
     q = scene.quantities[index]
+    if not ("进度" in scene.text or "时间" in scene.text):
+        return False
     return _SCHEDULE_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
 
 
 def _is_problem(scene: Scene, index: int) -> bool:
     """问题表现：大班额比例达11.3%: what is wrong, not what is to be reached."""
     q = scene.quantities[index]
-    return _PROBLEM_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
+    return "问题" in scene.text and _PROBLEM_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
 
 
 TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
@@ -238,6 +242,18 @@ TRAPS: Final[tuple[tuple[str, Trap], ...]] = (
     ("condition", is_condition),
 )
 
+_ONLY: Final[dict[str, tuple[TargetKind, ...]]] = {
+    "period": ("duration",),
+    "summed-up": ("count",),
+    "distance": ("length",),
+    "grant": ("money", "percentage", "ratio"),
+    "awarded": ("count",),
+}
+"""The kinds of quantity that a trap is for, where it is not for all."""
+_ASKED: Final = {
+    kind: tuple((name, trap) for name, trap in TRAPS if kind in _ONLY.get(name, (kind,))) for kind in MEASURES
+}
+
 _FROM_RE: Final = patterns.compile(r"(?:从|由)(?:\d{4}年)?[^,。;、从由\d]{0,8}$")
 _TO_RE: Final = patterns.compile(r"提高|提升|增|降|压|下调|上调|减|扩大|缩短|上升|到|至")
 
@@ -254,7 +270,7 @@ def meaning_of(trap: str) -> str:
 
 def trap_of(scene: Scene, index: int) -> str | None:
     """The id of the trap that a quantity is, or None for one that may be a target."""
-    for name, trap in TRAPS:
+    for name, trap in _ASKED[scene.quantities[index].kind]:
         if trap(scene, index):
             return name
     return None

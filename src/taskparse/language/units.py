@@ -6,7 +6,7 @@ name is its note, a bracket inside stays, a collective is one unit, 等相关部
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 import regex
 
@@ -22,14 +22,18 @@ from taskparse.words import Words
 _ETC_RE: Final = patterns.compile(
     r"等(?P<noun>(?:\d+|[一二三四五六七八九十]+)?个?(?:单位|部门|街道|乡镇|镇街)?)$|等(?P<collective>(?:[省市州县区](?:直|级))?(?:各|有关|相关)[^、,;等]{2,8}|(?:中央|国有|[省市州县区旗]属)(?:企业|单位|医院|高校))$"
 )
+_Piece: TypeAlias = tuple[int, int, str]
+"""A stretch of a list, and the separator after it."""
+_GROUP_ENDS: Final = ("", ",", ";", "。", "\n", CELL_BREAK)
 _OPENERS: Final = Words.of(LIST_OPENERS)
 _CLOSERS: Final = Words.of(LIST_CLOSERS)
 _MARKS: Final = " :·" + SIGNS
+_TRAILING: Final = " .:" + SIGNS
 _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
 _NOTHING: Final = "—―─-/无"
 """What stands in a cell that names nobody."""
-_JOINERS: Final = "和与及"
+_JOINERS: Final = frozenset("和与及")
 _OPENING: Final = frozenset("([<")
 _SPLIT_RE: Final = patterns.compile(rf"[、,;。/]|以及|并会同|会同|\n|{CELL_BREAK}")
 _AREA: Final = "(?:县级市|自治[区州县旗]|直辖市|特区|林区|新区|[市县区州乡镇街村旗盟])"
@@ -50,8 +54,12 @@ def find_units(text: str, start: int, end: int) -> list[NamedUnit]:
     ['区商务局', '区住建局', '柳南街道', '岚山街道']
     """
     units: list[NamedUnit] = []
-    for group in _groups(text, start, end):
-        units.extend(share_endings(group))
+    group: list[NamedUnit] = []  # an ending is shared between commas, never across
+    for begin, stop, separator in _pieces(text, start, end):
+        group += _read_piece(text, begin, stop)
+        if separator in _GROUP_ENDS or separator.endswith("会同"):
+            units += share_endings(group)
+            group = []
     return share_levels(units)
 
 
@@ -72,37 +80,33 @@ def _stands_alone(unit: NamedUnit) -> bool:
     return is_unit_like(unit.name) and (leveled or long)
 
 
-def _groups(text: str, start: int, end: int) -> Iterator[list[NamedUnit]]:
-    """Units between commas: an ending is shared within such a group, never across."""
-    group: list[NamedUnit] = []
-    for begin, stop, separator in _pieces(text, start, end):
-        group.extend(_read_piece(text, begin, stop))
-        if separator in ",;。\n" + CELL_BREAK or separator.endswith("会同"):
-            yield group
-            group = []
-    yield group
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Pieces between separators that stand outside brackets, joining 各市、县政府."""
-    cuts = [(m.start(), m.end()) for m in _SPLIT_RE.finditer(text, start, end)]
-    if cuts and not _OPENING.isdisjoint(text[start:end]):
+def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+    """Pieces between separators that stand outside brackets, joining 各市、县政府; nothing separates the last one."""
+    cuts: list[tuple[int, int]] = [m.span() for m in _SPLIT_RE.finditer(text, start, end)]
+    if not cuts:
+        return _joined(text, start, end, "")
+    here = text[start:end]
+    if not _OPENING.isdisjoint(here):
         cuts = [cut for cut in cuts if _depth(text, start, cut[0]) == 0]
-    cuts = [(a, b) for a, b in cuts if text[a] != CELL_BREAK or _separates(text, start, a, end)]
+    if CELL_BREAK in here:
+        cuts = [(a, b) for a, b in cuts if text[a] != CELL_BREAK or _separates(text, start, a, end)]
+    several = "各" in here
+    pieces: list[_Piece] = []
     begin = start
     for index, (stop, after) in enumerate(cuts):
         following = cuts[index + 1][0] if index + 1 < len(cuts) else end
-        area = _BARE_AREA_RE.search(text, begin, stop) if text[stop] == "、" else None
+        area = _BARE_AREA_RE.search(text, begin, stop) if several and text[stop] == "、" else None
         if area and area.end() == stop and _is_area_tail(text, after, following):
             if area.start() == begin:
                 continue  # 各县、区政府: the 、 is inside one name
             if text[area.start() - 1] in _JOINERS:  # 市文旅集团及各县、区政府
-                yield from _joined(text, begin, area.start() - 1, "、")
+                pieces += _joined(text, begin, area.start() - 1, "、")
                 begin = area.start()
                 continue
-        yield from _joined(text, begin, stop, text[stop:after])
+        pieces += _joined(text, begin, stop, text[stop:after])
         begin = after
-    yield from _joined(text, begin, end, "")
+    pieces += _joined(text, begin, end, "")
+    return pieces
 
 
 def _separates(text: str, start: int, at: int, end: int) -> bool:
@@ -127,22 +131,23 @@ def _is_area_tail(text: str, start: int, end: int) -> bool:
     return _AREA_TAIL_RE.fullmatch(text, start, end) is not None
 
 
-def _joined(text: str, start: int, end: int, separator: str) -> Iterator[tuple[int, int, str]]:
+def _joined(text: str, start: int, end: int, separator: str) -> list[_Piece]:
     """Split at 和, 与 and 及 where whole names stand on both sides (县教育局和县财政局, but 住房和城乡建设局)."""
-    for i in range(start + 2, end - 1):
-        if (
-            text[i] in _JOINERS
-            and _depth(text, start, i) == 0
-            and is_unit_like(text[start:i])
-            and _splits_name(text[start:i], text[i + 1 : end])
-        ):
-            yield start, i, "、"
-            yield from _joined(text, i + 1, end, separator)
-            return
+    if not _JOINERS.isdisjoint(text[start + 2 : end - 1]):
+        for i in range(start + 2, end - 1):
+            if (
+                text[i] in _JOINERS
+                and _depth(text, start, i) == 0
+                and is_unit_like(text[start:i])
+                and _splits_name(text[start:i], text[i + 1 : end])
+            ):
+                return [(start, i, "、"), *_joined(text, i + 1, end, separator)]
+    pieces: list[_Piece] = []
     while (second := _glued(text, start, end)) < end:
-        yield start, second, "、"
+        pieces.append((start, second, "、"))
         start = second
-    yield start, end, separator
+    pieces.append((start, end, separator))
+    return pieces
 
 
 def _splits_name(left: str, right: str) -> bool:
@@ -161,7 +166,7 @@ def _depth(text: str, start: int, end: int) -> int:
     return sum(map(part.count, "([<")) - sum(map(part.count, ")]>"))
 
 
-def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
+def _read_piece(text: str, start: int, end: int) -> list[NamedUnit]:
     """The unit of one piece, and the collective that closes a list (区消防救援局等相关部门)."""
     while start < end and (text[start] in _MARKS or (text[start] in "." and start + 1 < end)):
         start += 1
@@ -170,25 +175,24 @@ def _read_piece(text: str, start: int, end: int) -> Iterator[NamedUnit]:
         start = opened
     while 2 <= (closed := _CLOSERS.before(text, start, end)) - start < end - start:
         end = closed
-    piece = text[start:end]
-    piece = piece.rstrip(" .:" + SIGNS)
-    if piece.count(")") > piece.count("("):  # a bracket that nobody opened
+    piece = text[start:end].rstrip(_TRAILING)
+    if ")" in piece and piece.count(")") > piece.count("("):  # a bracket that nobody opened
         piece = piece.rstrip(")")
     end = start + len(piece)
     if not piece.strip(_NOTHING):
-        return
+        return []
     etc = _ETC_RE.search(piece) if "等" in piece else None
     if etc is None:
-        yield from _read_name(text, start, end, open_ended=False)
-        return
+        return _read_name(text, start, end, open_ended=False)
     collective = etc["collective"]
-    if etc.start():
-        yield from _read_name(text, start, start + etc.start(), open_ended=collective is None)
+    units = _read_name(text, start, start + etc.start(), open_ended=collective is None) if etc.start() else []
     if collective is not None:
-        yield NamedUnit(collective, start + etc.start("collective"), end, end, "group", collective=True)
+        units.append(NamedUnit(collective, start + etc.start("collective"), end, end, "group", collective=True))
+    return units
 
 
-def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> Iterator[NamedUnit]:
+def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> list[NamedUnit]:
+    """The unit of a name, its note apart; none where nothing but a note stands."""
     name, note = text[start:end], None
     if (
         name[-1] in ")]>"
@@ -201,12 +205,12 @@ def _read_name(text: str, start: int, end: int, *, open_ended: bool) -> Iterator
         if open_at:
             note, name = (start + open_at + 1, end), name[:open_at]
     if not name.strip():
-        return
+        return []
     collective = is_collective(name)
     kind = kind_of(name)
     if collective and kind in (None, "department", "institution"):
         kind = "group"
-    yield NamedUnit(name, start, start + len(name), end, kind or "other", collective, open_ended, note)
+    return [NamedUnit(name, start, start + len(name), end, kind or "other", collective, open_ended, note)]
 
 
 def _opening(name: str) -> int:

@@ -62,15 +62,20 @@ LABELS: Final[dict[Role, tuple[str, ...]]] = {
 }  # fmt: skip
 """Labels by role, each as it stands before its colon. Of leaders and times only the usual ones: their patterns below are open."""
 
+_LEADING: Final = (
+    "牵头", "分管", "主管", "责任", "包保", "包联", "包抓", "包干", "帮包", "挂钩", "挂包", "挂点", "挂联", "联系", "联点", "督导", "督办", "领衔",
+    "主抓", "统筹", "协助", "配合", "主要", "直接", "具体", "第一", "党政", "党委", "政府",
+)  # fmt: skip
 LEADER_LABEL: Final = (
     "(?:[省市州县区旗镇厅处校院]级)?"
-    "(?:(?:牵头|分管|主管|责任|包[保联抓干]|帮包|挂[钩包点联]|联[系点]|督[导办]|领衔|主抓|统筹|协助|配合|主要|直接|具体|第一|党[政委]|政府)(?:[省市州县区旗镇厅局处校院]级?)?)?"
+    f"(?:(?:{'|'.join(_LEADING)})(?:[省市州县区旗镇厅局处校院]级?)?)?"
     "(?:领导(?:同志|干部)?|责任人|负责人|(?:责任|负责)同志)"
 )
 """Pattern: a label of people."""
 
+_TIMED: Final = ("完成", "办结", "整改", "推进", "实施", "落实", "竣工", "交付", "建成", "工作", "任务", "截止", "起止", "目标")  # fmt: skip
 DUE_LABEL: Final = (
-    "(?:完成|办结|整改|推进|实施|落实|竣工|交付|建成|工作|任务|截止|起止|目标)(?:时限|时间|期限|日期)(?:要求|节点|安排)?"
+    f"(?:{'|'.join(_TIMED)})(?:时限|时间|期限|日期)(?:要求|节点|安排)?"
     "|时限(?:要求)?|时间(?:节点|要求|安排)|(?:进度|节点)(?:安排|要求)"
 )
 """Pattern: a label of times."""
@@ -80,6 +85,16 @@ LASTING: Final = ("全年", "长期", "持续推进", "长期坚持", "年内", 
 
 OTHER_LABEL: Final = "|".join(LABELS["other"])
 """Pattern: a label of what is no role."""
+
+LABEL_STARTS: Final = frozenset(
+    word[:2]
+    for words in (
+        *LABEL_STEMS.values(), *BARE_LABELS.values(), LABELS["other"], _LEADING, ("领导", "责任", "负责"),
+        _TIMED, ("时限", "时间", "进度", "节点"), ("市直", "县直", "区直"), tuple(level + "级" for level in "省市州县区旗镇厅处校院"),
+    )
+    for word in words
+)  # fmt: skip
+"""The first two characters of every label, also of one with its level before it (市级责任单位)."""
 
 # What stands after a list of units and says what they do; the longest match wins.
 VERBS: Final[dict[Role, tuple[str, ...]]] = {

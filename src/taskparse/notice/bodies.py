@@ -1,7 +1,7 @@
 """Bodies: items with their clauses found."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taskparse.language.clauses import Clause, column_clause, find_clauses, parted
 from taskparse.language.quantities import place_of_measure
@@ -11,29 +11,25 @@ from taskparse.structure.outline import Item
 from taskparse.structure.tables import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An item with its clauses found and its children counted."""
 
     item: Item
     readings: tuple[Reading, ...]
     clauses: tuple[tuple[Clause, ...], ...]
-    index: int
+    place: int
+    """Its own index among the items."""
     last: int
     """Index of the last item below this one (its own where it is a leaf)."""
     has_clause: bool
     """Whether a clause of its own is in it, not one on the tasks above or after it."""
 
 
-def body_of(reading: Reading, items: Sequence[Item], index: int) -> Body:
-    """The item at `index` with its clauses."""
-    item = items[index]
+def body_of(reading: Reading, item: Item, index: int, last: int) -> Body:
+    """The item at `index` with its clauses; `last`: the index of the last item below it."""
     if item.row is not None:
         return _row_body(reading, item, item.row, index)
-    last = index
-    while last + 1 < len(items) and items[last + 1].level > item.level:
-        last += 1
-    readings = tuple(reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs)
+    readings = tuple([reading.cut(p.marker.end if p.marker else p.start, p.end) for p in item.paragraphs])
     clauses = tuple([_clauses(r) for r in readings])
     return Body(item, readings, clauses, index, last, _any_own(clauses))
 

@@ -1,6 +1,7 @@
 """Where every character went: claimed + ignored + unclaimed = characters, always."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from taskparse import patterns
@@ -8,6 +9,7 @@ from taskparse.source import SourceText, Span
 
 _SPACE_RE: Final = patterns.compile(r"\s+")
 _UNCLAIMED, _CLAIMED, _IGNORED = 0, 1, 2
+_CLAIMED_MARK, _IGNORED_MARK = bytes([_CLAIMED]), bytes([_IGNORED])
 _STRETCH_RE: Final = patterns.compile(rb"\x00(?:[\x00\x02]*\x00)?")
 
 
@@ -30,19 +32,17 @@ def count(source: SourceText, claims: Iterable[Span]) -> Counted:
     size = len(source.text)
     mask = bytearray(size)
     for start, end in claims:
-        mask[start:end] = bytes([_CLAIMED]) * (end - start)
+        mask[start:end] = _CLAIMED_MARK * (end - start)
     reasons: dict[str, int] = {}
     for start, end, reason in source.furniture:
         reasons[reason] = reasons.get(reason, 0) + _ignore(mask, start, end)
-    before = 0
-    for placed in source.placed:  # glue: the separators of a table row
-        if placed.start > before and not source.text[before : placed.start].isspace():
-            reasons["separator"] = reasons.get("separator", 0) + _ignore(mask, before, placed.start, source.text)
-        before = placed.end
+    for placed, following in pairwise(source.placed):
+        if placed.block.glue.strip():  # the separators of a table row
+            reasons["separator"] = reasons.get("separator", 0) + _ignore(mask, placed.end, following.start, source.text)
     others = mask.count(_IGNORED)
     for match in _SPACE_RE.finditer(source.text):
         start, end = match.span()
-        mask[start:end] = bytes([_IGNORED]) * (end - start)
+        mask[start:end] = _IGNORED_MARK * (end - start)
     reasons["white-space"] = mask.count(_IGNORED) - others
     found = []
     for stretch in _STRETCH_RE.finditer(bytes(mask)):
@@ -60,7 +60,7 @@ def _ignore(mask: bytearray, start: int, end: int, text: str | None = None) -> i
     """Mark as ignored what is not so yet, leaving white space for its own reason where a text is given."""
     if text is None:
         added = end - start - mask.count(_IGNORED, start, end)
-        mask[start:end] = bytes([_IGNORED]) * (end - start)
+        mask[start:end] = _IGNORED_MARK * (end - start)
         return added
     signs = [i for i in range(start, end) if mask[i] != _IGNORED and not text[i].isspace()]
     for i in signs:

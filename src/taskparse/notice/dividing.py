@@ -36,6 +36,7 @@ def divide(
 ) -> Parts:
     """Divide an item at its clauses: text, its clause, more text, its clause … What follows the last clause in its own paragraph is left."""
     segments: list[tuple[int, Reading, PlacedClause | None]] = []
+    last_clause: int | None = None
     for index, (reading, found) in enumerate(zip(readings, clauses, strict=True)):
         at = 0
         for clause in found:
@@ -43,14 +44,14 @@ def divide(
                 continue
             if clause.start > at:
                 segments.append((index, reading.cut(at, clause.start), None))
+            last_clause = len(segments)
             segments.append((index, reading, PlacedClause(clause, reading)))
             at = clause.end
         end = len(reading.text)
-        if any(c.form == "block" for c in found):
-            end = min(c.start for c in found if c.form == "block")
+        if blocks := [c.start for c in found if c.form == "block"]:
+            end = min(blocks)
         if at < end:
             segments.append((index, reading.cut(at, end), None))
-    last_clause = max((i for i, (_, _, clause) in enumerate(segments) if clause), default=None)
     parts: list[Part] = []
     rest: list[Paragraph] = []
     for i, (index, reading, placed) in enumerate(segments):
@@ -59,11 +60,12 @@ def divide(
             if last_clause is not None and i > last_clause and not empty and index > segments[last_clause][0]:
                 rest.append(paragraphs[index])
                 continue
+            span = reading.span()
             if not parts or (parts[-1].clauses and not empty and last_clause is not None and i < last_clause):
-                parts.append(Part([], [], *reading.span()))
+                parts.append(Part([], [], *span))
             if not empty:
                 parts[-1].pieces.append(reading)
-            parts[-1].end = max(parts[-1].end, reading.span().end)
+            parts[-1].end = max(parts[-1].end, span.end)
         else:
             span = placed.span
             if not parts:

@@ -24,7 +24,9 @@ _SUB_STYLES: Final = ("figure-bracketed", "figure-closed", "circled", "bullet")
 
 def draft(reading: Reading, items: Sequence[Item], *, promised: bool) -> Drafts:
     """Sort items into sections and tasks. `promised`: the title says that the document assigns tasks."""
-    return _Drafter(reading, [body_of(reading, items, i) for i in range(len(items))], promised).run()
+    stops = _stops([item.level for item in items], beside=True)
+    bodies = [body_of(reading, item, i, stops[i] - 1) for i, item in enumerate(items)]
+    return _Drafter(reading, bodies, promised).run()
 
 
 def _claused(bodies: Sequence[Body]) -> dict[str, list[int]]:
@@ -32,7 +34,7 @@ def _claused(bodies: Sequence[Body]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for body in bodies:
         if any(body.clauses):
-            found[body.item.style].append(body.index)
+            found[body.item.style].append(body.place)
     return found
 
 
@@ -44,12 +46,12 @@ def _tops(levels: Sequence[int]) -> list[int]:
     return tops
 
 
-def _stops(levels: Sequence[int]) -> list[int]:
-    """For each item the next one that stands higher, or the end."""
+def _stops(levels: Sequence[int], *, beside: bool = False) -> list[int]:
+    """For each item the next one that stands higher, or `beside` it, or the end."""
     stops = [len(levels)] * len(levels)
     waiting: list[int] = []
     for index, level in enumerate(levels):
-        while waiting and levels[waiting[-1]] > level:
+        while waiting and levels[waiting[-1]] + beside > level:
             stops[waiting.pop()] = index
         waiting.append(index)
     return stops
@@ -144,7 +146,7 @@ class _Drafter:
 
     def _stands_beside_tasks(self, body: Body) -> bool:
         """Whether another item of its style has a clause, in its level-1 section up to where the list that it stands in ends."""
-        index = body.index
+        index = body.place
         top = self.tops[index] if body.item.level > 1 else index
         others = self.claused.get(body.item.style, [])
         found = others[bisect_left(others, top) : bisect_left(others, self.stops[index])]

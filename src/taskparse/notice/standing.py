@@ -50,7 +50,8 @@ def give_units(drafts: Drafts, preamble: list[tuple[Standing, Reading]]) -> list
             if what.role in ROLES:
                 task.units[what.role].extend(PlacedUnit(unit, reading) for unit in what.units)
         for role, units in added.items():
-            _add(task.units[role], units)
+            if units:
+                _add(task.units[role], units)
         for placed in task.clauses:
             for rule in placed.clause.rules:
                 state(rule, placed.reading, task)

@@ -1,6 +1,6 @@
 """Reporting deadlines: the dates before 前 in a sentence of the covering notice that tells units to report, and the times that come again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -68,7 +68,7 @@ class _Sentence(NamedTuple):
     """A sentence that says to report; a line may end inside of a date, so it is read without line feeds."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
 
     def range(self, start: int, end: int) -> Range:
         return Range(self.places[start], self.places[end - 1] + 1)
@@ -77,11 +77,12 @@ class _Sentence(NamedTuple):
 def _sentences(reading: Reading, where: Range) -> Iterator[_Sentence]:
     text = reading.text
     start = where.start
-    for end in [i + 1 for i in range(where.start, where.end) if text[i] == "。"] + [where.end]:
-        places = [i for i in range(start, end) if text[i] != "\n"]
-        sentence = _Sentence("".join([text[i] for i in places]), places)
-        if _ASKED_RE.search(sentence.text):
-            yield sentence
+    while start < where.end:
+        end = text.find("。", start, where.end) + 1 or where.end
+        sentence = text[start:end].replace("\n", "")
+        if _ASKED_RE.search(sentence):
+            whole = len(sentence) == end - start
+            yield _Sentence(sentence, range(start, end) if whole else [i for i in range(start, end) if text[i] != "\n"])
         start = end
 
 

@@ -27,13 +27,17 @@ _FIGURES: Final = _MARKER_RE.groupindex["n"]
 _FIRST: Final = frozenset(
     "第任项指事实举措专课问重督整主具年工建民考攻改一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 )
-# Characters that hold a number with its signs: first and last of a run, and the style that it stands for.
-_ENCLOSED: Final = (
-    ("①", "⑳", "circled"),
-    ("㈠", "㈩", "chinese-bracketed"),
-    ("⑴", "⒇", "figure-bracketed"),
-    ("⒈", "⒛", "figure"),
-)
+_ENCLOSED: Final = {
+    chr(code): (style, code - ord(first) + 1)
+    for first, last, style in (
+        ("①", "⑳", "circled"),
+        ("㈠", "㈩", "chinese-bracketed"),
+        ("⑴", "⒇", "figure-bracketed"),
+        ("⒈", "⒛", "figure"),
+    )
+    for code in range(ord(first), ord(last) + 1)
+}
+"""Characters that hold a number with its signs: the style that each stands for, and its number."""
 
 
 def marker_at(text: str, start: int) -> Marker | None:
@@ -49,13 +53,16 @@ def marker_at(text: str, start: int) -> Marker | None:
     match = _MARKER_RE.match(text, start)
     if match is None:
         return None
+    if (enclosed := _ENCLOSED.get(text[start])) is not None:
+        return Marker(enclosed[0], start, start + 1, enclosed[1])
     style = next(style for group, style in _STYLES.items() if match[group] is not None)
-    for first, last, enclosed in _ENCLOSED:
-        if first <= text[start] <= last:
-            return Marker(enclosed, start, start + 1, ord(text[start]) - ord(first) + 1)
     return Marker(style, start, match.end(), _number(match[_FIGURES]))
 
 
 def _number(figures: str | None) -> int | None:
-    value = parse_number(figures) if figures is not None else None
+    if figures is None:
+        return None
+    if figures.isdecimal():
+        return int(figures)
+    value = parse_number(figures)
     return None if value is None else int(value)

@@ -5,7 +5,8 @@ closes everything below it and stands beside its like; a new style opens a level
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from taskparse.source import Reading
 from taskparse.structure.markers import Marker
@@ -14,8 +15,7 @@ from taskparse.structure.parts import has_clause, is_label_line
 from taskparse.structure.tables import Heading, Row, TaskTable, read_table, tables_in
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A marker and the paragraphs up to the next one, or a row or heading of a task table. `level` counts from 1; `row` is set for rows."""
 
     level: int
@@ -104,7 +104,7 @@ class _Builder:
         """Tables that begin with 1 again below a title of their own, as the sheets of a workbook do: the titles are headings."""
         end = len(self.items)
         for begun, title in reversed(titled):
-            rows = (replace(item, level=2) for item in self.items[begun:end])
+            rows = (item._replace(level=2) for item in self.items[begun:end])
             self.items[begun:end] = [Item(1, None, (title,)), *rows]
             self.notes.remove(title)
             end = begun

@@ -65,9 +65,8 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     width = wrap_width([block for _, _, block in lines])
     paragraphs: list[Paragraph] = []
     previous: tuple[int, int, Block] | None = None
-    depth = 0  # brackets open at the end of the last paragraph
+    depth = 0  # brackets open before the last line of the paragraph
     for start, end, block in lines:
-        text = reading.text[start:end]
         marker = (
             None
             if block.cell
@@ -77,19 +76,15 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
                 or _decimal(reading, start, end, paragraphs)
             )
         )
-        if (
-            previous
-            and paragraphs
-            and marker is None
-            and _goes_on(
-                reading.text, previous, (start, end, block), depth, width, _is_prose(paragraphs[-1], reading.text)
-            )
-        ):
+        goes_on = False
+        if previous and marker is None:
+            depth = max(0, depth + _opened(reading.text[slice(*previous[:2])]))
+            goes_on = _goes_on(reading.text, previous, (start, end, block), depth, width, paragraphs[-1])
+        if goes_on:
             paragraphs[-1] = paragraphs[-1]._replace(end=end)
-            depth = max(0, depth + _opened(text))
         else:
             paragraphs.append(Paragraph(start, end, marker, block.cell, block.centred, block.page))
-            depth = max(0, _opened(text))
+            depth = 0
         previous = (start, end, block)
     return tuple(paragraphs)
 
@@ -160,9 +155,9 @@ def _goes_on(
     current: tuple[int, int, Block],
     depth: int,
     width: int | None,
-    prose: bool,
+    paragraph: Paragraph,
 ) -> bool:
-    """Whether the line `current` (it has no marker) is the rest of the one before."""
+    """Whether the line `current` (it has no marker) is the rest of the one before, with which `paragraph` ends so far."""
     start, end, block = previous
     here, stop, now = current
     if block.cell or now.cell or _is_heading(block) or _is_heading(now):
@@ -197,7 +192,7 @@ def _goes_on(
     if text[stop - 1] == ":" and "(" not in text[here:stop] and not addressees and not sentence:
         return False
     if width is not None:
-        return _columns(block.text) >= (_MOSTLY_FULL * width if prose else width - _FULL)
+        return _columns(block.text) >= (_MOSTLY_FULL * width if _is_prose(paragraph, text) else width - _FULL)
     return last not in _CLOSERS and end - start >= _BODY
 
 
@@ -230,7 +225,11 @@ def _is_heading(block: Block) -> bool:
 
 
 def _opened(text: str) -> int:
-    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
+    opened, closed = (
+        text.count("(") + text.count("[") + text.count("{"),
+        text.count(")") + text.count("]") + text.count("}"),
+    )
+    return opened - closed
 
 
 _RUN_RE: Final = patterns.compile(

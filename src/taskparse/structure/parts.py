@@ -41,6 +41,8 @@ _ISSUER_RE: Final = patterns.compile(
 _TAIL_RE: Final = patterns.compile(
     r"\(此件.{0,12}\)|抄送:.*|[^,。;:]{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|(?:主送|分送|抄报|印发机关|校对|打印):.*|共印\d+份"
 )
+_IMPRINT_STARTS: Final = ("(此件", "抄送:", "主送:", "分送:", "抄报:", "印发机关:", "校对:", "打印:", "共印")
+"""What it begins with where it does not end with 印发."""
 # A clause: a role's label with a colon, or a bracket that ends with a role's verb.
 _STEMS: Final = "|".join(stem for role in UNIT_ROLES for stem in LABEL_STEMS[role])
 _CLAUSE_RES: Final = tuple(
@@ -106,7 +108,14 @@ def is_label_line(reading: Reading, paragraph: Paragraph) -> bool:
 def _split_attachments(
     reading: Reading, paragraphs: Sequence[Paragraph]
 ) -> tuple[list[Paragraph], tuple[tuple[Paragraph, ...], ...]]:
-    paragraphs = [part for p in paragraphs for part in _with_title_apart(reading, p)]
+    begun = [_begins_attachment(reading, p) for p in paragraphs]
+    if not any(begun):
+        return list(paragraphs), ()
+    paragraphs = [
+        part
+        for begins, p in zip(begun, paragraphs, strict=True)
+        for part in (_with_title_apart(reading, p) if begins else (p,))
+    ]
     heads = [i for i, p in enumerate(paragraphs) if _begins_attachment(reading, p) and _is_head(reading, p)]
     if not heads:
         return list(paragraphs), ()
@@ -124,9 +133,6 @@ def _is_head(reading: Reading, paragraph: Paragraph) -> bool:
 
 def _with_title_apart(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
     """附件　某市主要指标责任分工: the head of an attachment and its title on one line, white space between them."""
-    if not _begins_attachment(reading, paragraph):
-        yield paragraph
-        return
     match = ATTACHMENT_RE.match(reading.text, paragraph.start, paragraph.end)
     end = match.end() if match else paragraph.end
     if (
@@ -176,7 +182,9 @@ def issuer_of(reading: Reading, paragraph: Paragraph) -> tuple[int, int] | None:
 
 def is_imprint(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a line is a note or an imprint: （此件公开发布）, 抄送：…, …印发."""
-    return _TAIL_RE.fullmatch(reading.text, paragraph.start, paragraph.end) is not None
+    text, start, end = reading.text, paragraph.start, paragraph.end
+    may_be = text.startswith(_IMPRINT_STARTS, start, end) or text.endswith("印发", start, end)
+    return may_be and _TAIL_RE.fullmatch(text, start, end) is not None
 
 
 def _tail(reading: Reading, paragraphs: Sequence[Paragraph], first: int) -> int:

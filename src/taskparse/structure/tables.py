@@ -50,6 +50,8 @@ class TaskTable(NamedTuple):
 _ORDINAL_RE: Final = patterns.compile(rf"\(?{CHINESE_ORDINAL}[、)]?")
 _NOTE_RE: Final = patterns.compile(r"(?:说明|备注|注|合计|小计|总计|共计)[:]?")
 """The first cell of a row that is no task."""
+_NAME: Final = 10
+"""No name of a column on a line of its own is longer, in characters."""
 _NUMBER_RE: Final = patterns.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
 
 
@@ -305,11 +307,13 @@ def with_flat_tables(reading: Reading, paragraphs: Sequence[Paragraph]) -> list[
 
 def _flat_header(reading: Reading, paragraphs: Sequence[Paragraph], start: int) -> int:
     """How many column names stand one after another from `start`, where they make a header; else 0."""
+    if paragraphs[start].end - paragraphs[start].start > _NAME:  # most
+        return 0
     columns: dict[int, Column] = {}
     for index in range(start, min(start + 12, len(paragraphs))):
         paragraph = paragraphs[index]
         text = _text(reading, paragraph)
-        column = column_of(text) if paragraph.cell is None and len(text) <= 10 else None
+        column = column_of(text) if paragraph.cell is None and len(text) <= _NAME else None
         if column is None:
             break
         columns[index] = column
