@@ -22,7 +22,8 @@ _Subject = TypeVar("_Subject")
 def question(function: Any, answer: Any = ctypes.c_int, *arguments: Any) -> Callable[..., Any]:
     """PDFium's function, which takes addresses and whole numbers as they are.
 
-    `arguments`: the types of the first; what comes after them are whole numbers of 32 bits and references.
+    `answer`: the type of what it returns, None where that does not matter. `arguments`: the types of its first; what comes after them are
+    whole numbers of 32 bits and references.
     """
     return ctypes.PYFUNCTYPE(answer, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 

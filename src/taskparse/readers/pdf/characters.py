@@ -9,6 +9,7 @@ PDFium is not safe for threads, not even with different documents: use processes
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,9 @@ from taskparse.readers.pdf.visible import read_shown
 _LINE_END_HYPHEN: Final = 2
 """What PDFium makes of a hyphen at the end of a line; in the whole text it stands as U+FFFE, as do glyphs without a code."""
 
+_PERHAPS_UNCLEAR_RE: Final = re.compile(r"[\x00\x02\ue000-\uf8ff\ufffe]")
+"""What every unclear character is; soon looked for, and on most pages in vain."""
+
 _UNCLEAR_RE: Final = regex.compile(r"[\x00\x02\ufffe]|(?<=\d\s*)[\ue000-\uf8ff](?=\s*\d)")
 _HALVES_RE: Final = regex.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 _MANY: Final = 20
@@ -45,7 +49,7 @@ _DOUBTFUL: Final = 0.1
 _DOT: Final = 0.2
 """A dot's ink is less broad and high than this share of its font."""
 
-_loose_box = question(pdfium.FPDFText_GetLooseCharBox)
+_loose_box = question(pdfium.FPDFText_GetLooseCharBox, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,8 @@ def _text(text_page: Any) -> str:
             text = "".join(map(chr, units[:count]))
     else:
         text = "".join([chr(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count)])
+    if not _PERHAPS_UNCLEAR_RE.search(text):
+        return text
     return _UNCLEAR_RE.sub(lambda match: _clear(text_page, match), text)
 
 

@@ -32,7 +32,7 @@ _FILLED: Final = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FI
 
 _text_object = question(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _fill = question(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, ctypes.c_void_p)
-_matrix = question(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p)
+_matrix = question(pdfium.FPDFPageObj_GetMatrix, None, ctypes.c_void_p)
 
 
 class Shown(NamedTuple):
