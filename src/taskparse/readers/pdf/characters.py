@@ -15,7 +15,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import compress, repeat
+from operator import eq
 from typing import Any, Final
 
 import pypdfium2
@@ -231,7 +232,8 @@ def _boxes(text_page: Any, room: Room) -> array[float]:
 
 def _part_ligatures(lefts: list[float], tops: list[float], rights: list[float]) -> None:
     """Give each character of one glyph (—— , ﬁ) its part of the glyph's box; PDFium gives them all of it."""
-    near = [i for i, (a, b) in enumerate(pairwise(lefts), 1) if a == b and rights[i - 1] == rights[i] > a]
+    together = compress(range(1, len(lefts)), map(eq, lefts, lefts[1:]))
+    near = [i for i in together if rights[i - 1] == rights[i] > lefts[i]]
     same = {i for i in near if tops[i] == tops[i - 1]}
     for first in [i - 1 for i in near if i in same and i - 1 not in same]:
         end = first + 1

@@ -78,7 +78,7 @@ def _foreign(text: str) -> list[int]:
 
 def count_fonts(text_page: Any, places: Sequence[int]) -> tuple[tuple[str, int], ...]:
     """The fonts of characters, and how many each has."""
-    return tuple(sorted(Counter(_font(text_page, place) for place in places).items()))
+    return tuple(sorted(Counter(_font(text_page, place) for place in places).items())) if places else ()
 
 
 def _font(text_page: Any, place: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -69,18 +69,20 @@ class Items(NamedTuple):
         """The texts among them."""
         if _NO_TEXT not in self.modes:
             return self
-        places = [place for place, mode in enumerate(self.modes) if mode != _NO_TEXT]
+        is_text = [mode != _NO_TEXT for mode in self.modes]
         return Items(
-            [self.addresses[place] for place in places],
-            [_TEXT] * len(places),
-            [self.modes[place] for place in places],
-            [self.matrices[place] for place in places],
+            list(compress(self.addresses, is_text)),
+            list(compress(self.kinds, is_text)),
+            list(compress(self.modes, is_text)),
+            list(compress(self.matrices, is_text)),
         )
 
     def others(self) -> list[Item]:
         """All that are no texts."""
+        if _NO_TEXT not in self.modes:
+            return []
         every = zip(self.addresses, self.kinds, self.matrices, strict=True)
-        return [Item(*item) for item in every if item[1] != _TEXT]
+        return [Item(address, kind, matrix) for address, kind, matrix in every if kind != _TEXT]
 
 
 def read_items(page: Any) -> Items:
