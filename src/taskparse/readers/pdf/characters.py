@@ -1,7 +1,7 @@
 """A page's characters with their boxes, and its ruling lines, out of PDFium.
 
-PDFium answers one question per character. Boxes are the "loose" ones, as high as the font and as wide as
-the character's step, so that characters of one line have one top and one bottom whatever their ink.
+PDFium answers one question per character. Boxes are the "loose" ones, as high as the font and as wide as the character's step, so that
+characters of one line have one top and one bottom whatever their ink.
 
 PDFium is not safe for threads, not even with different documents: use processes.
 """
