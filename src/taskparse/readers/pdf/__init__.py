@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pypdfium2
 
 from taskparse.readers.ocr import Recognition
+from taskparse.readers.pdf.asking import Room
 from taskparse.readers.pdf.characters import Page, is_repaired, open_document, read_page, read_pages
 from taskparse.readers.pdf.layout import Laid, arrange, lay_out
 from taskparse.readers.pdf.pictures import STAMP, is_picture
@@ -54,7 +55,7 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
             if page.suspect:
                 suspect.append(page.number)
         for number, glyphs in (read_again(document, suspect) if suspect else {}).items():
-            take(read_page(document, number, glyphs))
+            take(read_page(document, number, Room(), glyphs))
         scans = _scans(document, [page.characters for page in laid.values()], doubtful, recognition)
         scanner = recognition.scanner() if scans else None
         if scanner:

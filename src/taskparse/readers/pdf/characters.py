@@ -1,8 +1,7 @@
 """A page's characters with their boxes, and its ruling lines, out of PDFium.
 
-PDFium answers one question per character. Asked through a function type that takes plain addresses, 12,000 questions cost 3 ms; with the
-types that ctypes would convert and check each time they cost twice that. Boxes are the "loose" ones, as high as the font and as wide as
-the character's step, so that characters of one line have one top and one bottom whatever their ink.
+PDFium answers one question per character. Boxes are the "loose" ones, as high as the font and as wide as the character's step, so that
+characters of one line have one top and one bottom whatever their ink.
 
 PDFium is not safe for threads, not even with different documents: use processes.
 """
@@ -10,11 +9,14 @@ PDFium is not safe for threads, not even with different documents: use processes
 from __future__ import annotations
 
 import ctypes
+import re
+from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import compress, repeat
+from operator import eq
 from typing import Any, Final
 
 import pypdfium2
@@ -26,6 +28,7 @@ from taskparse.errors import EncryptedInput, UnreadableInput
 from taskparse.readers.pdf.agreeing import agree
 from taskparse.readers.pdf.annotations import with_annotations
 from taskparse.readers.pdf.apart import Apart, set_apart
+from taskparse.readers.pdf.asking import Room, question, reference
 from taskparse.readers.pdf.fonts import count_fonts, is_suspect, unclear_fonts
 from taskparse.readers.pdf.objects import read_items
 from taskparse.readers.pdf.placing import AsSeen
@@ -33,11 +36,11 @@ from taskparse.readers.pdf.rules import Segment, read_segments
 from taskparse.readers.pdf.second import Glyph
 from taskparse.readers.pdf.visible import read_shown
 
-_RECT: Final = 16
-"""Bytes of an FS_RECTF: left, top, right, bottom as 32-bit floats."""
-
 _LINE_END_HYPHEN: Final = 2
 """What PDFium makes of a hyphen at the end of a line; in the whole text it stands as U+FFFE, as do glyphs without a code."""
+
+_PERHAPS_UNCLEAR_RE: Final = re.compile(r"[\x00\x02\ue000-\uf8ff\ufffe]")
+"""What every unclear character is; soon looked for, and on most pages in vain."""
 
 _UNCLEAR_RE: Final = patterns.compile(r"[\x00\x02\ufffe]|(?<=\d\s*)[\ue000-\uf8ff](?=\s*\d)")
 _HALVES_RE: Final = patterns.compile(r"[\ud800-\udbff][\udc00-\udfff]")
@@ -48,9 +51,7 @@ _DOUBTFUL: Final = 0.1
 _DOT: Final = 0.2
 """A dot's ink is less broad and high than this share of its font."""
 
-_loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
+_loose_box = question(pdfium.FPDFText_GetLooseCharBox, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,13 @@ def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
 
     Errors: UnreadableInput where a page cannot be loaded.
     """
+    room = Room()
     for number in range(1, len(document) + 1):
-        yield read_page(document, number)
+        yield read_page(document, number, room)
 
 
-def read_page(document: pypdfium2.PdfDocument, number: int, again: Sequence[Glyph] = ()) -> Page:
-    """One page; `again`: its glyphs as another reads them.
+def read_page(document: pypdfium2.PdfDocument, number: int, room: Room, again: Sequence[Glyph] = ()) -> Page:
+    """One page; `room`: for PDFium's answers, `again`: its glyphs as another reads them.
 
     Errors: UnreadableInput where it cannot be loaded.
     """
@@ -137,22 +139,22 @@ def read_page(document: pypdfium2.PdfDocument, number: int, again: Sequence[Glyp
         raise UnreadableInput(what, hint="get the file again")
     handle = with_annotations(document, number - 1, handle)
     try:
-        return _read_page(handle, number, again)
+        return _read_page(handle, number, room, again)
     finally:
         pdfium.FPDF_ClosePage(handle)
 
 
-def _read_page(handle: Any, number: int, again: Sequence[Glyph]) -> Page:
+def _read_page(handle: Any, number: int, room: Room, again: Sequence[Glyph]) -> Page:
     text_page = pdfium.FPDFText_LoadPage(handle)
     if not text_page:
         raise UnreadableInput(f"the text of page {number} cannot be read", hint="get the file again")
     items = read_items(handle)
     seen = AsSeen.of(handle)
     try:
-        text, boxes = _text(text_page), _boxes(text_page)
+        text, boxes = _text(text_page), _boxes(text_page, room)
         agreed = agree(text, lambda place: _origin(text_page, place), again)
         taken, disputed = (count_fonts(text_page, places) for places in (agreed.taken, agreed.disputed))
-        shown = read_shown(text_page, items, seen.quarter_turns)
+        shown = read_shown(text_page, items, seen.quarter_turns, room)
         seen = seen.turned(shown.page)
         sides = seen.boxes(boxes)
         _part_ligatures(*sides[:3])
@@ -193,6 +195,8 @@ def _text(text_page: Any) -> str:
             text = "".join(map(chr, units[:count]))
     else:
         text = "".join([chr(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count)])
+    if not _PERHAPS_UNCLEAR_RE.search(text):
+        return text
     return _UNCLEAR_RE.sub(lambda match: _clear(text_page, match), text)
 
 
@@ -217,20 +221,20 @@ def _origin(text_page: Any, place: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _boxes(text_page: Any) -> memoryview[float]:
+def _boxes(text_page: Any, room: Room) -> array[float]:
     """left, top, right, bottom of each character, in the page's own coordinates, one after the other."""
-    count = pdfium.FPDFText_CountChars(text_page)
-    boxes = (ctypes.c_float * (4 * count))()
-    base = ctypes.addressof(boxes)
-    address = ctypes.cast(text_page, ctypes.c_void_p).value
-    places = range(base, base + _RECT * count, _RECT)
-    deque(map(_loose_box, repeat(address), range(count), places), maxlen=0)
-    return memoryview(boxes).cast("B").cast("f")
+    boxes = array("f")
+    page = reference(text_page)
+    for places in room.portions(range(pdfium.FPDFText_CountChars(text_page)), 4):
+        deque(map(_loose_box, repeat(page), places, room.references(4)), maxlen=0)
+        boxes.frombytes(room.written(4 * len(places)))
+    return boxes
 
 
 def _part_ligatures(lefts: list[float], tops: list[float], rights: list[float]) -> None:
     """Give each character of one glyph (—— , ﬁ) its part of the glyph's box; PDFium gives them all of it."""
-    near = [i for i, (a, b) in enumerate(pairwise(lefts), 1) if a == b and rights[i - 1] == rights[i] > a]
+    together = compress(range(1, len(lefts)), map(eq, lefts, lefts[1:]))
+    near = [i for i in together if rights[i - 1] == rights[i] > lefts[i]]
     same = {i for i in near if tops[i] == tops[i - 1]}
     for first in [i - 1 for i in near if i in same and i - 1 not in same]:
         end = first + 1

@@ -7,6 +7,7 @@ says Latin: ÖÐ¹ú for 中国. Nothing in the file says what is meant, only th
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
@@ -15,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from taskparse import patterns
 
-_UNKNOWN_RE: Final = patterns.compile(r"[\ue000-\uf8ff\ufffd]")
+_UNKNOWN_RE: Final = re.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private codes of a font, and glyphs without a code."""
 
 _FOREIGN_RE: Final = patterns.compile(
@@ -23,6 +24,11 @@ _FOREIGN_RE: Final = patterns.compile(
     r"|[^\P{L}\p{Han}\p{Greek}\p{Hiragana}\p{Katakana}\p{Bopomofo}A-Za-z\uff21-\uff5a]"
 )
 """Letters that no Chinese notice is written in, and signs of Western Europe."""
+
+_PERHAPS_FOREIGN_RE: Final = re.compile(
+    r"[^\x00-\xa0\xa7\xb0\xb1\xb7\xd7\xf7\u2010-\u2027\u3000-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]"
+)
+"""What is not plainly none of them; soon looked for, and on most pages in vain."""
 
 _HAN_RE: Final = patterns.compile(r"\p{Han}")
 _FOREIGN: Final = 0.3
@@ -35,8 +41,8 @@ _MANY: Final = 20
 _RARE: Final = 0.3
 """Ideographs beyond GB 2312, and their share, from which on codes may have been taken for others; radicals are left out, for printing makes them."""
 
-_RARE_RE: Final = patterns.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_LATIN_RE: Final = patterns.compile(r"[A-Za-z]")
+_RARE_RE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_LATIN_RE: Final = re.compile(r"[A-Za-z]")
 
 _NAME: Final = 256
 
@@ -44,7 +50,7 @@ _NAME: Final = 256
 def unclear_fonts(text_page: Any, text: str) -> tuple[tuple[str, int], ...]:
     """Fonts with characters of the page that have no meaning, and how many each has; `text`: one character for each that PDFium counts."""
     unclear = [match.start() for match in _UNKNOWN_RE.finditer(text)]
-    foreign = [match.start() for match in _FOREIGN_RE.finditer(text)]
+    foreign = _foreign(text)
     if len(foreign) > _FOREIGN * len("".join(text.split())) and len(_HAN_RE.findall(text)) < len(foreign):
         unclear += foreign
     return count_fonts(text_page, unclear)
@@ -57,15 +63,23 @@ def is_suspect(text: str) -> bool:
     """
     if any(not _SYMBOLS[0] <= match[0] <= _SYMBOLS[1] for match in _UNKNOWN_RE.finditer(text)):
         return True
+    beyond = len(text) - len(text.encode("gb2312", "ignore").decode("gb2312"))
+    letters = len(_LATIN_RE.findall(text)) + len(_foreign(text))
+    if beyond < _MANY and letters < _MANY:
+        return False
     ideographs = "".join(_RARE_RE.findall(text))
     rare = len(ideographs) - len(ideographs.encode("gb2312", "ignore")) // 2
-    letters = len(_LATIN_RE.findall(text)) + len(_FOREIGN_RE.findall(text))
     return (rare >= _MANY and rare > _RARE * len(ideographs)) or (letters >= _MANY and letters > len(ideographs))
+
+
+def _foreign(text: str) -> list[int]:
+    """Places of foreign letters."""
+    return [match.start() for match in _FOREIGN_RE.finditer(text)] if _PERHAPS_FOREIGN_RE.search(text) else []
 
 
 def count_fonts(text_page: Any, places: Sequence[int]) -> tuple[tuple[str, int], ...]:
     """The fonts of characters, and how many each has."""
-    return tuple(sorted(Counter(_font(text_page, place) for place in places).items()))
+    return tuple(sorted(Counter(_font(text_page, place) for place in places).items())) if places else ()
 
 
 def _font(text_page: Any, place: int) -> str:

@@ -6,17 +6,18 @@ between them. So PDFium's order counts only within a piece of text without white
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from operator import eq
 from statistics import median
 from typing import Final, NamedTuple
 
 from taskparse import patterns
 from taskparse.readers.pdf.characters import Page
 
-_PIECE_RE: Final = patterns.compile(r"[^\s\x00-\x1f\x7f]+")
+_PIECE_RE: Final = re.compile(r"[^\s\x00-\x1f\x7f]+")
 _GAP_RE: Final = patterns.compile(r"(?<=\S)\s+(?=\S)")
+_TWICE_RE: Final = re.compile(r"(.)\1", re.DOTALL)
 _BROAD_FROM: Final = "\u2e80"
 """From here on characters are as broad as high (Chinese, its punctuation, full-width forms)."""
 
@@ -84,15 +85,19 @@ def find_pieces(page: Page) -> list[Piece]:
     An area is what makes a character visible: those without any are white space that PDFium made up, or leftovers of a program.
     """
     found: list[Piece] = []
+    width, height = page.width, page.height
     for match in _PIECE_RE.finditer(page.text):
         for piece in _level(page, box_piece(page, *match.span())):
-            if piece.right > 0 and piece.left < page.width and piece.bottom > 0 and piece.top < page.height:
+            _, _, left, top, right, bottom = piece
+            if right > 0 and left < width and bottom > 0 and top < height:
                 found.append(piece)
     return found
 
 
 def box_piece(page: Page, start: int, end: int) -> Piece:
     """The piece that characters start:end make."""
+    if end - start == 1:
+        return Piece(start, end, page.lefts[start], page.tops[start], page.rights[start], page.bottoms[start])
     return Piece(
         start,
         end,
@@ -138,6 +143,8 @@ def join_lines(page: Page, pieces: Iterable[Piece]) -> list[Printed]:
 
 def white_columns(line: Printed) -> tuple[tuple[float, float], ...]:
     """The gaps (left, right) of a line that are broad enough to part columns."""
+    if len(line.text.split(maxsplit=1)) < 2:
+        return ()
     gaps = [(line.rights[m.start() - 1], line.lefts[m.end()]) for m in _GAP_RE.finditer(line.text)]
     return tuple([(left, right) for left, right in gaps if right - left >= WHITE * line.size])
 
@@ -161,36 +168,41 @@ def _level(page: Page, piece: Piece) -> list[Piece]:
 
 def _beside(tallest: Piece, piece: Piece, limit: float) -> bool:
     """Whether two pieces are of one line; not where one is higher than the limit and the other much lower."""
-    common = min(tallest.bottom, piece.bottom) - max(tallest.top, piece.top)
-    low, high = sorted((tallest.bottom - tallest.top, piece.bottom - piece.top))
+    _, _, _, top, _, bottom = tallest
+    _, _, _, new_top, _, new_bottom = piece
+    high, low = bottom - top, new_bottom - new_top
+    if high < low:
+        high, low = low, high
+    common = (bottom if bottom < new_bottom else new_bottom) - (top if top > new_top else new_top)
     return common > _SAME_LINE * low and (high < limit or high < WATERMARK * low)
 
 
 def _join(page: Page, row: list[Piece]) -> Printed:
     """The line that a row of pieces makes, with the spaces that divide words, without what is printed twice."""
-    text: list[str] = []
-    lefts: list[float] = []
-    rights: list[float] = []
-    last: Piece | None = None
-    for piece in row:
-        if last is not None:
-            space = _space(page, last, piece)
-            text.append(space)
-            lefts += [rights[-1]] * len(space)
-            rights += [max(piece.left, rights[-1])] * len(space)
-        text.append(page.text[piece.start : piece.end])
-        lefts += page.lefts[piece.start : piece.end]
-        rights += page.rights[piece.start : piece.end]
+    last = row[0]
+    text = page.text[last.start : last.end]
+    lefts, rights = page.lefts[last.start : last.end], page.rights[last.start : last.end]
+    for piece in row[1:]:
+        space = _space(page, last, piece)
+        text += space + page.text[piece.start : piece.end]
+        lefts += [rights[-1]] * len(space) + page.lefts[piece.start : piece.end]
+        rights += [max(piece.left, rights[-1])] * len(space) + page.rights[piece.start : piece.end]
         last = piece
-    line = _in_order("".join(text), lefts, rights)
+    line = _in_order(text, lefts, rights)
     return Printed(page.number, *line, min([p.top for p in row]), max([p.bottom for p in row]), _size(page, row))
 
 
 def _size(page: Page, row: list[Piece]) -> float:
     """The usual height of the broad characters of a row, or of all; some are enough to tell."""
-    every = [i for piece in row for i in range(piece.start, piece.end, 1 + (piece.end - piece.start) // _SAMPLES)]
-    some = [i for i in every if page.text[i] >= _BROAD_FROM] or every
-    return sorted([page.bottoms[i] - page.tops[i] for i in some])[len(some) // 2]
+    some = [slice(piece.start, piece.end, 1 + (piece.end - piece.start) // _SAMPLES) for piece in row]
+    text, tops, bottoms = page.text, page.tops, page.bottoms
+    heights = [
+        bottom - top
+        for part in some
+        for char, top, bottom in zip(text[part], tops[part], bottoms[part], strict=True)
+        if char >= _BROAD_FROM
+    ] or [b - t for part in some for t, b in zip(tops[part], bottoms[part], strict=True)]
+    return sorted(heights)[len(heights) // 2]
 
 
 def _space(page: Page, last: Piece, piece: Piece) -> str:
@@ -212,12 +224,14 @@ def _in_order(text: str, lefts: list[float], rights: list[float]) -> tuple[str, 
     if lefts != sorted(lefts):
         order = sorted(range(len(text)), key=lefts.__getitem__)
         text, lefts, rights = "".join([text[i] for i in order]), [lefts[i] for i in order], [rights[i] for i in order]
-    if any(map(eq, text, text[1:])):
+    if _TWICE_RE.search(text) and any(
+        char == before and left - last < _BOLD_OFFSET * (right - left)
+        for char, before, left, last, right in zip(text[1:], text, lefts[1:], lefts, rights[1:], strict=False)
+    ):
         keep = [0]
         for i in range(1, len(text)):
             near = lefts[i] - lefts[keep[-1]] < _BOLD_OFFSET * (rights[i] - lefts[i])
             if not (near and text[i] == text[keep[-1]]):
                 keep.append(i)
-        if len(keep) < len(text):
-            text, lefts, rights = "".join([text[i] for i in keep]), [lefts[i] for i in keep], [rights[i] for i in keep]
+        text, lefts, rights = "".join([text[i] for i in keep]), [lefts[i] for i in keep], [rights[i] for i in keep]
     return text, lefts, rights

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -21,6 +22,9 @@ _PAPER: Final = 0.15
 _SUPPORT: Final = 0.1
 """Share of the lines that begin (end) at a margin."""
 
+
+_NARROW_RE: Final = re.compile(r"[\x00-\u2e7f]")
+"""All but Chinese characters, its punctuation and full-width forms."""
 
 _Kind: TypeAlias = tuple[int, int, int, int]
 """Of pages: width and height, whether odd, which column."""
@@ -80,7 +84,7 @@ def _em(lines: Iterable[Printed], size: float) -> float:
     steps = [
         (line.lefts[-1] - line.lefts[0]) / (len(line.text) - 1)
         for line in lines
-        if len(line.text) >= _LONG and min(line.text) >= "\u2e80" and abs(line.size - size) < 0.1 * size
+        if len(line.text) >= _LONG and not _NARROW_RE.search(line.text) and abs(line.size - size) < 0.1 * size
     ]
     return max(median(steps) if steps else size, 1.0)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, repeat
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
+
+from taskparse.readers.pdf.asking import question, reference
 
 _DEEPEST: Final = 8
 """Forms inside of forms inside of …"""
@@ -18,15 +20,13 @@ _MOST: Final = 200_000
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 UNCHANGED: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_type = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium.FPDFPageObj_GetType, ctypes.c_void_p).value or 0
-)
-_of_page = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFPage_GetObject, ctypes.c_void_p).value or 0
-)
-_of_form = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)(
-    ctypes.cast(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p).value or 0
-)
+_TEXT: Final = pdfium.FPDF_PAGEOBJ_TEXT
+_NO_TEXT: Final = pdfium.FPDF_TEXTRENDERMODE_UNKNOWN
+
+_type = question(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_mode = question(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_of_page = question(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_of_form = question(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p)
 
 
 class Item(NamedTuple):
@@ -54,23 +54,68 @@ class Item(NamedTuple):
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def read_items(page: Any) -> list[Item]:
-    """The objects of a page in the order in which they are drawn; a form's objects in its place."""
-    address = ctypes.cast(page, ctypes.c_void_p).value
-    objects = list(map(_of_page, repeat(address), range(pdfium.FPDFPage_CountObjects(page))))
-    kinds = list(map(_type, objects))
+class Items(NamedTuple):
+    """The objects of a page in the order in which they are drawn; a form's objects in its place. One entry for each in every field.
+
+    `modes`: how texts are drawn (FPDF_TEXTRENDERMODE_…); what is no text has none. The other fields are those of `Item`.
+    """
+
+    addresses: Sequence[int]
+    kinds: Sequence[int]
+    modes: Sequence[int]
+    matrices: Sequence[Matrix]
+
+    def texts(self) -> Items:
+        """The texts among them."""
+        if _NO_TEXT not in self.modes:
+            return self
+        is_text = [mode != _NO_TEXT for mode in self.modes]
+        return Items(
+            list(compress(self.addresses, is_text)),
+            list(compress(self.kinds, is_text)),
+            list(compress(self.modes, is_text)),
+            list(compress(self.matrices, is_text)),
+        )
+
+    def others(self) -> list[Item]:
+        """All that are no texts."""
+        if _NO_TEXT not in self.modes:
+            return []
+        every = zip(self.addresses, self.kinds, self.matrices, strict=True)
+        return [Item(address, kind, matrix) for address, kind, matrix in every if kind != _TEXT]
+
+
+def read_items(page: Any) -> Items:
+    """The objects of a page."""
+    addresses = list(map(_of_page, repeat(reference(page)), range(pdfium.FPDFPage_CountObjects(page))))
+    modes = list(map(_mode, addresses))
+    kinds = [_TEXT] * len(addresses) if _NO_TEXT not in modes else list(map(_kind, addresses, modes))
     if pdfium.FPDF_PAGEOBJ_FORM not in kinds:
-        return list(map(Item, objects, kinds))
-    found: list[Item] = []
-    for item in map(Item, objects, kinds):
+        return Items(addresses, kinds, modes, [UNCHANGED] * len(addresses))
+    found = list(_unfolded(map(Item, addresses, kinds)))
+    addresses = [item.address for item in found]
+    return Items(addresses, [i.kind for i in found], list(map(_mode, addresses)), [i.matrix for i in found])
+
+
+def _kind(address: int, mode: int) -> int:
+    """An object's kind; `mode`: how it is drawn as text."""
+    kind: int = _type(address) if mode == _NO_TEXT else _TEXT
+    return kind
+
+
+def _unfolded(items: Iterable[Item]) -> Iterator[Item]:
+    """A page's objects, those of a form in its place."""
+    count = 0
+    for item in items:
         if item.kind == pdfium.FPDF_PAGEOBJ_FORM:
             for inner in _inside(item, 1):
-                if len(found) >= _MOST:
-                    return found
-                found.append(inner)
+                if count >= _MOST:
+                    return
+                yield inner
+                count += 1
         else:
-            found.append(item)
-    return found
+            yield item
+            count += 1
 
 
 def _inside(form: Item, depth: int) -> Iterator[Item]:

@@ -61,6 +61,9 @@ _ALONE_RE: Final = patterns.compile(
     """,
     regex.VERBOSE,
 )
+_ALONE_ENDS: Final = "号件日发"
+"""What all of them end with, but heads of attachments."""
+
 _LABEL_RE: Final = patterns.compile(r"\S{1,6}[：:]\s*")
 _SENTENCE_END: Final = "。；：！？!?;:）)”"
 _WORD: Final = r"(?:[A-Za-z0-9.,%+\-/_０-９．％]+|.)"
@@ -129,7 +132,7 @@ def begins_paragraph(group: Sequence[Placed], new: Placed) -> bool:
         return True
     if last.line.page == new.line.page and new.line.bottom - last.line.bottom > _gap(last):
         return True
-    if _ALONE_RE.fullmatch(new.line.text) or (len(group) == 1 and _ALONE_RE.fullmatch(first.line.text)):
+    if _stands_alone(new.line.text) or (len(group) == 1 and _stands_alone(first.line.text)):
         return True
     if new.centred:
         return bool(_MARKER_RE.match(new.line.text))
@@ -143,6 +146,10 @@ def begins_paragraph(group: Sequence[Placed], new: Placed) -> bool:
         return True  # nothing is indented here, and the line before is full by chance
     heading = is_heading(new.line.text) and new.slack > 2 and new.line.text[-1] not in _SENTENCE_END
     return heading and last.line.text[-1] in "。）)"
+
+
+def _stands_alone(text: str) -> bool:
+    return (text[-1] in _ALONE_ENDS or text[0] == "附") and _ALONE_RE.fullmatch(text) is not None
 
 
 def _other_size(a: Placed, b: Placed) -> bool:

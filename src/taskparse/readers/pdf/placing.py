@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +43,9 @@ class AsSeen:
             self.quarter_turns
         ]
 
-    def boxes(self, boxes: memoryview[float]) -> tuple[list[float], list[float], list[float], list[float]]:
+    def boxes(self, boxes: array[float]) -> tuple[list[float], list[float], list[float], list[float]]:
         """Lefts, tops, rights and bottoms as seen."""
-        lefts, tops, rights, bottoms = (list(boxes[side::4]) for side in range(4))
+        lefts, tops, rights, bottoms = (boxes[side::4] for side in range(4))
         left, top, right, bottom = self.crop
         match self.quarter_turns:
             case 0:
@@ -57,9 +58,9 @@ class AsSeen:
                 return _minus(top, tops), _minus(right, rights), _minus(top, bottoms), _minus(right, lefts)
 
 
-def _plus(values: list[float], offset: float) -> list[float]:
-    return [v + offset for v in values] if offset else values
+def _plus(values: array[float], offset: float) -> list[float]:
+    return [v + offset for v in values] if offset else values.tolist()
 
 
-def _minus(edge: float, values: list[float]) -> list[float]:
+def _minus(edge: float, values: array[float]) -> list[float]:
     return [edge - v for v in values]

@@ -6,12 +6,12 @@ Programs draw a rule as a stroke, as a thin filled rectangle, or as the outline 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from taskparse.readers.pdf.objects import Item, moved, times
+from taskparse.readers.pdf.objects import Item, Items, moved, times
 
 _THIN: Final = 3.0
 """Points: a filled box thinner than this is a rule."""
@@ -29,10 +29,10 @@ class Segment(NamedTuple):
     bottom: float
 
 
-def read_segments(items: Sequence[Item], as_seen: Callable[[float, float], tuple[float, float]]) -> list[Segment]:
+def read_segments(items: Items, as_seen: Callable[[float, float], tuple[float, float]]) -> list[Segment]:
     """The horizontal and vertical lines that a page's paths draw; none on a page of text alone."""
     found: list[Segment] = []
-    for item in items:
+    for item in items.others():
         if item.kind == pdfium.FPDF_PAGEOBJ_PATH:
             found += _segments_of(item, as_seen)
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from math import inf
 from operator import eq
 from typing import Final
 
@@ -54,18 +54,25 @@ def remark(number: int, direction: int) -> str:
 def is_set_down(page: Page) -> bool:
     """Whether most characters stand under the one before: columns of upright characters.
 
-    In lines hardly any two characters that follow each other begin at one place, which is soon asked.
+    In lines hardly any two characters that follow each other begin at one place, which is soon asked; and where half of them do not stand
+    under the one before, nobody has to look at the others.
     """
-    lefts, tops = page.lefts, page.tops
+    lefts = page.lefts
     if sum(map(eq, lefts, lefts[1:])) < FEW:
         return False
-    seen = [i for i, char in enumerate(page.text) if not char.isspace() and page.rights[i] > lefts[i]]
-    under = sum([_is_under(lefts[a], lefts[b], tops[a], tops[b], page.rights[b] - lefts[b]) for a, b in pairwise(seen)])
-    return under >= FEW and under > len(seen) / 2
-
-
-def _is_under(left: float, next_left: float, top: float, next_top: float, width: float) -> bool:
-    return abs(next_left - left) < _NEAR * width and 0 < next_top - top < 3 * width
+    half = len("".join(page.text.split())) / 2
+    under = beside = 0
+    last_left = last_top = inf
+    for char, left, top, right in zip(page.text, lefts, page.tops, page.rights, strict=True):
+        if right > left and not char.isspace():
+            if abs(left - last_left) < _NEAR * (right - left) and 0 < top - last_top < 3 * (right - left):
+                under += 1
+            else:
+                beside += 1
+                if beside >= half:
+                    return False
+            last_left, last_top = left, top
+    return under >= FEW and under > beside
 
 
 def _from(edge: float, values: Sequence[float]) -> list[float]:

@@ -7,6 +7,7 @@ text in white, unless something darker or a picture lies under it: the text laye
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import repeat
@@ -15,7 +16,8 @@ from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from taskparse.readers.pdf.objects import UNCHANGED, Item, Matrix, times
+from taskparse.readers.pdf.asking import Room, question, reference
+from taskparse.readers.pdf.objects import UNCHANGED, Item, Items, Matrix, times
 
 UPRIGHT: Final = 0
 SLANTED: Final = -1
@@ -28,18 +30,9 @@ _WHITE: Final = 250
 _WITHOUT_INK: Final = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _FILLED: Final = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 
-_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
-_mode = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_void_p).value or 0
-)
-_fill = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, *[ctypes.c_void_p] * 4)(
-    ctypes.cast(pdfium.FPDFPageObj_GetFillColor, ctypes.c_void_p).value or 0
-)
-_matrix = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(
-    ctypes.cast(pdfium.FPDFPageObj_GetMatrix, ctypes.c_void_p).value or 0
-)
+_text_object = question(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_fill = question(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, ctypes.c_void_p)
+_matrix = question(pdfium.FPDFPageObj_GetMatrix, None, ctypes.c_void_p)
 
 
 class Shown(NamedTuple):
@@ -53,17 +46,15 @@ class Shown(NamedTuple):
     turns: dict[int, int] = {}  # noqa: RUF012 - a default that nobody changes
 
 
-def read_shown(text_page: Any, items: Sequence[Item], turned: int) -> Shown:
+def read_shown(text_page: Any, items: Items, turned: int, room: Room) -> Shown:
     """How a page's characters are shown; `turned`: quarters by which the page itself is (clockwise)."""
-    texts = [item for item in items if item.kind == pdfium.FPDF_PAGEOBJ_TEXT]
-    hidden = _hidden(texts, items)
-    turns = {item.address: turn for item, turn in zip(texts, _turns(texts, turned), strict=True) if turn != UPRIGHT}
+    texts = items.texts()
+    hidden = _hidden(texts, items, room)
+    turns = _turns(texts, turned, room)
     if not hidden and not turns:
         return Shown()
-    address = ctypes.cast(text_page, ctypes.c_void_p).value
-    count = pdfium.FPDFText_CountChars(text_page)
-    owners = list(map(_text_object, repeat(address), range(count)))
-    if len(hidden) == len(texts):
+    owners = list(map(_text_object, repeat(reference(text_page)), range(pdfium.FPDFText_CountChars(text_page))))
+    if len(hidden) == len(texts.addresses):
         hidden = set()
     usual = Counter([turns.get(owner, UPRIGHT) for owner in owners if owner is not None and owner not in hidden])
     most = max((turn for turn in usual if turn != SLANTED), key=lambda turn: usual[turn], default=UPRIGHT)
@@ -75,49 +66,51 @@ def read_shown(text_page: Any, items: Sequence[Item], turned: int) -> Shown:
     return Shown(frozenset(i for i, owner in enumerate(owners) if owner in hidden), most, against)
 
 
-def _turns(texts: Sequence[Item], turned: int) -> list[int]:
-    """Quarters of a turn, anticlockwise and as seen, by which each text is turned."""
-    matrices = (ctypes.c_float * (6 * len(texts)))()
-    base = ctypes.addressof(matrices)
-    deque(map(_matrix, [item.address for item in texts], range(base, base + 24 * len(texts), 24)), maxlen=0)
-    values = memoryview(matrices).cast("B").cast("f")
-    usual = -turned % 4
-    return [
-        usual if not b and a > 0 and item.matrix is UNCHANGED else _turn(item, (a, b, c, d, 0.0, 0.0), turned)
-        for item, a, b, c, d in zip(texts, values[::6], values[1::6], values[2::6], values[3::6], strict=True)
-    ]
+def _turns(texts: Items, turned: int, room: Room) -> dict[int, int]:
+    """Quarters of a turn, anticlockwise and as seen, by which texts are turned, by their addresses; UPRIGHT left out."""
+    values = array("f")
+    for part in room.portions(texts.addresses, 6):
+        deque(map(_matrix, part, room.references(6)), maxlen=0)
+        values.frombytes(room.written(6 * len(part)))
+    is_level = not any(values[1::6]) and min(values[::6], default=1.0) > 0
+    if is_level and turned == 0 and texts.matrices.count(UNCHANGED) == len(texts.matrices):
+        return {}
+    every = zip(texts.addresses, texts.matrices, values[::6], values[1::6], strict=True)
+    return {address: turn for address, matrix, a, b in every if (turn := _turn(a, b, matrix, turned)) != UPRIGHT}
 
 
-def _turn(item: Item, own: Matrix, turned: int) -> int:
-    a, b, *_ = times(own, item.matrix)
+def _turn(a: float, b: float, outer: Matrix, turned: int) -> int:
+    """Of a text by the first numbers of its own matrix; `outer`: that of the forms that it stands in."""
+    if not b and a > 0 and outer is UNCHANGED:
+        return -turned % 4
+    a, b, *_ = times((a, b, 0.0, 0.0, 0.0, 0.0), outer)
     angle = degrees(atan2(b, a))
     quarters = round(angle / 90)
     return (quarters - turned) % 4 if abs(angle - 90 * quarters) < _NEAR else SLANTED
 
 
-def _hidden(texts: Sequence[Item], items: Sequence[Item]) -> set[int]:
+def _hidden(texts: Items, items: Items, room: Room) -> set[int]:
     """Addresses of the texts that nobody sees."""
-    colours = (ctypes.c_uint * (4 * len(texts)))()
-    base, size = ctypes.addressof(colours), 16 * len(texts)
-    addresses = [item.address for item in texts]
-    channels = [range(base + 4 * channel, base + size + 4 * channel, 16) for channel in range(4)]
-    known = list(map(_fill, addresses, *channels))
-    values = memoryview(colours).cast("B").cast("I")
+    known: list[int] = []
+    colours = array("I")
+    for part in room.portions(texts.addresses, 4):
+        known += map(_fill, part, *[room.references(4, channel) for channel in range(4)])
+        colours.frombytes(room.written(4 * len(part)))
+    red, green, blue, alpha = [colours[channel::4] for channel in range(4)]
+    is_inked = not any(mode in texts.modes for mode in _WITHOUT_INK)
+    is_dark = any(max(channel, default=0) < _WHITE for channel in (red, green, blue))
+    if is_inked and is_dark and all(alpha):
+        return set()
     unseen = [
-        item
-        for item, mode, is_known, darkest, alpha in zip(
-            texts,
-            map(_mode, addresses),
-            known,
-            map(min, values[::4], values[1::4], values[2::4]),
-            values[3::4],
-            strict=True,
+        Item(address, pdfium.FPDF_PAGEOBJ_TEXT, matrix)
+        for address, matrix, mode, is_known, darkest, opaque in zip(
+            texts.addresses, texts.matrices, texts.modes, known, map(min, red, green, blue), alpha, strict=True
         )
-        if mode in _WITHOUT_INK or (is_known and mode in _FILLED and (darkest >= _WHITE or not alpha))
+        if mode in _WITHOUT_INK or (is_known and mode in _FILLED and (darkest >= _WHITE or not opaque))
     ]
     if not unseen:
         return set()
-    under = [box for item in items if _covers(item) and (box := item.box())]
+    under = [box for item in items.others() if _covers(item) and (box := item.box())]
     return {item.address for item in unseen if not _lies_on(item, under)}
 
 
