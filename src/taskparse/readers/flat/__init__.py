@@ -17,7 +17,6 @@ from taskparse.readers.flat.placing import Piece, placed, without_bars
 from taskparse.readers.flat.tokens import Form, Token, tokens_of
 from taskparse.source import Block, Cell, ReadResult
 
-
 _AHEAD: Final = 40
 """So many stretches below a header show whether its rows have numbers."""
 
@@ -32,7 +31,7 @@ class _Found(NamedTuple):
 
 
 def with_flat_tables(result: ReadResult) -> ReadResult:
-    """The same text with the cells of its broken tables as cells.
+    r"""The same text with the cells of its broken tables as cells.
 
     >>> lines = "序号 民生实事 责任单位 1 新建公园3个。 县住建局 2 改建学校2所。 县教育局 县财政局".split()
     >>> blocks = with_flat_tables(ReadResult([Block(line, "line") for line in lines], "text/plain")).blocks

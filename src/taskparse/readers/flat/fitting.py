@@ -38,7 +38,7 @@ _FITS: Final[dict[ColumnRole, dict[Kind, float]]] = {
     "background": {"text": 0.2, "sentence": 0.2, "units": -0.2, "figure": 0.2, "number": -0.2, "person": 0.2, "date": 0.2, "nothing": 0.3, "measure": 0.2},
 }  # fmt: skip
 _UNITS: Final[dict[Kind, float]] = {"units": 2, "text": -0.4, "person": -0.2, "nothing": 1, "sentence": -2}
-_BACKGROUND_UNITS: Final[dict[Kind, float]] = {"units": 1, "nothing": 0.5, "text": -0.6, "person": -0.6}
+_BACKGROUND_UNITS: Final[dict[Kind, float]] = {"units": 1.9, "nothing": 0.5, "text": -0.6, "person": -0.6}
 _MISFIT: Final = -4.0
 _SKIP: Final[dict[ColumnRole, float]] = {
     "category": 0.2, "background": 0.25, "supporting": 0.5, "leader": 0.6, "due": 0.6, "measure": 0.6, "task": 0.9, "lead": 1.5, "responsible": 1.5, "number": 0.5,
@@ -47,7 +47,7 @@ _SKIP: Final[dict[ColumnRole, float]] = {
 _ONLY: Final = 3.0
 """…the only one of tasks."""
 _STAY: Final[dict[ColumnRole, float]] = {
-    "responsible": 0.4, "supporting": 0.3, "lead": 0.7, "task": 0.8, "background": 0.6, "leader": 0.5, "category": 1.2, "due": 1.5, "measure": 4, "number": 10,
+    "responsible": 0.4, "supporting": 0.3, "lead": 0.7, "task": 1.5, "background": 0.6, "leader": 0.5, "category": 1.2, "due": 1.5, "measure": 4, "number": 10,
 }  # fmt: skip
 """What another stretch in the same cell costs."""
 _GOES_ON: Final = 0.1
@@ -178,7 +178,9 @@ def _stay(before: Token | None, token: Token, column: Expected, form: Form) -> f
     if last in "、,(" or token.text[0] in "、,;。)":
         return _GOES_ON
     if form == "spaces" and not token.begins and column.role not in ("number", "measure"):
-        return _SPACED + (0.3 if before and before.kind != token.kind else 0.0) + (0.2 if column.role == "lead" else 0.0)
+        return (
+            _SPACED + (0.3 if before and before.kind != token.kind else 0.0) + (0.2 if column.role == "lead" else 0.0)
+        )
     if column.role in ("task", "background") and before and before.kind == "sentence" and last not in "。;!":
         return _GOES_ON
     return _STAY[column.role]

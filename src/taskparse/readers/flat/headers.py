@@ -21,6 +21,8 @@ _NO_NAME: Final = frozenset("。;,!?、:“《")
 _TITLES: Final = ("表", "清单", "方案", "通知", "附件", "意见", "分工")
 """How names end that are no columns, unless they are known as a whole."""
 _WIDEST: Final = 14
+_PIECES: Final = 8
+"""No name on one line is set as more words."""
 _LINE: Final = 160
 """No header on one line is longer, in characters."""
 
@@ -70,18 +72,20 @@ def _combined(tokens: Iterator[Token], line: str) -> list[Token]:
     names: list[Token] = []
     at = 0
     while at < len(words):
-        size = next(
-            (
-                n
-                for n in range(min(8, len(words) - at), 0, -1)
-                if role_of("".join(w.text for w in words[at : at + n])) and all(len(w.text) < 3 for w in words[at : at + n][:-1])
-            ),
-            1,
-        )
+        size = _size([word.text for word in words[at : at + _PIECES]])
         here = words[at : at + size]
         names.append(Token(here[0].start, here[-1].end, "".join(w.text for w in here), here[0].begins))
         at += size
     return names
+
+
+def _size(words: Sequence[str]) -> int:
+    """Of how many words the name consists that the first one begins."""
+    if len(words[0]) > 1 and _is_known(words[0]):
+        return 1
+    joined = [(n, "".join(words[:n])) for n in range(1, 1 + len(words)) if all(len(w) < 3 for w in words[: n - 1])]
+    whole = next((n for n, name in reversed(joined) if name in COLUMNS), None)
+    return whole or next((n for n, name in joined if _is_known(name)), 1)
 
 
 def _is_bar_next(blocks: Sequence[Block], index: int) -> bool:
@@ -141,7 +145,12 @@ def _header(names: Sequence[Token], form: Form) -> Header | None:
 def _is_known(name: str) -> bool:
     if name in COLUMNS:
         return True
-    return 0 < len(name) <= _NAME and _NO_NAME.isdisjoint(name) and not name.endswith(_TITLES) and role_of(name) is not None
+    return (
+        0 < len(name) <= _NAME
+        and _NO_NAME.isdisjoint(name)
+        and not name.endswith(_TITLES)
+        and role_of(name) is not None
+    )
 
 
 def _may_name(name: str) -> bool:

@@ -23,7 +23,9 @@ _DATE_RE: Final = patterns.compile(
     r"(?:完成|动工|开工|建成|竣工|启动|投入使用|投用|通车|取得.{1,6}|见.{1,4}|.{0,2}启动)?"
 )
 _TIME_RE: Final = patterns.compile(r"[年月季旬日]|\d{2,4}[.-]\d")
-_STANDING_RE: Final = patterns.compile(r"(?:长期|持续|按|每|常态|贯穿|适时|及时|立行|立即|年底|全年|年内|即时|当年)\p{Han}{0,8}")
+_STANDING_RE: Final = patterns.compile(
+    r"(?:长期|持续|按|每|常态|贯穿|适时|及时|立行|立即|年底|全年|年内|即时|当年)\p{Han}{0,8}"
+)
 _PERSON_RE: Final = patterns.compile(r"\p{Han}{2,4}(?:[、,]\p{Han}{2,4})*")
 _BRACKET_RE: Final = patterns.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN_RE: Final = patterns.compile(r"[、,;/]|以及")

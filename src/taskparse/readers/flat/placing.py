@@ -84,10 +84,18 @@ def without_bars(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.cell is not None or block.kind == "furniture" or "|" not in block.text or block.lines:
             yield block
         elif _BARS_RE.fullmatch(block.text):
-            yield Block(block.text, "furniture", block.page, furniture=(Furniture(0, len(block.text), "separator"),), glue=block.glue)
+            yield Block(
+                block.text,
+                "furniture",
+                block.page,
+                furniture=(Furniture(0, len(block.text), "separator"),),
+                glue=block.glue,
+            )
         elif match := _CLOSED_RE.fullmatch(block.text):
             stop = match.start("bar")
             marks = tuple(f for f in block.furniture if f.end <= stop)
-            yield Block(block.text[:stop], block.kind, block.page, (), marks, None, block.centred, match["bar"] + block.glue)
+            yield Block(
+                block.text[:stop], block.kind, block.page, (), marks, None, block.centred, match["bar"] + block.glue
+            )
         else:
             yield block

@@ -5,6 +5,7 @@ column it belongs; how it was broken off says where it may begin a cell, and whe
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from taskparse import patterns
@@ -49,7 +50,9 @@ def squeezed(text: str) -> str:
 
 def is_boundary(block: Block) -> bool:
     """Whether no table goes on at this block: another table, or the head of an attachment."""
-    return block.cell is not None or (len(block.text) < 12 and _ATTACHMENT_RE.fullmatch(squeezed(block.text)) is not None)
+    return block.cell is not None or (
+        len(block.text) < 12 and _ATTACHMENT_RE.fullmatch(squeezed(block.text)) is not None
+    )
 
 
 def tokens_of(blocks: Sequence[Block], starts: Sequence[int], first: int, form: Form) -> Iterator[Token]:
@@ -77,7 +80,7 @@ def _on_line(line: str, at: int, form: Form) -> Iterator[Token]:
         edges = [-1, *(i for i, c in enumerate(line) if c == "|")]
         if line[edges[-1] + 1 :].strip():
             edges.append(len(line))
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             yield _token(line, left + 1, right, at, left < 0)
         return
     done = 0
