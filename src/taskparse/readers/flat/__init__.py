@@ -11,9 +11,10 @@ from itertools import accumulate, chain, islice, takewhile
 from typing import Final, NamedTuple
 
 from taskparse.readers.flat.fitting import Expected, fit
-from taskparse.readers.flat.grids import Line, assigns, cells_of, lines_of
+from taskparse.readers.flat.grids import Line, assigns, cells_of, lines_of, without_rest
 from taskparse.readers.flat.headers import Header, find_headers, header_at
 from taskparse.readers.flat.placing import Piece, placed, without_bars
+from taskparse.readers.flat.runs import split_runs
 from taskparse.readers.flat.tokens import Form, Token, tokens_of
 from taskparse.source import Block, Cell, ReadResult
 
@@ -36,9 +37,11 @@ def with_flat_tables(result: ReadResult) -> ReadResult:
     >>> lines = "序号 民生实事 责任单位 1 新建公园3个。 县住建局 2 改建学校2所。 县教育局 县财政局".split()
     >>> blocks = with_flat_tables(ReadResult([Block(line, "line") for line in lines], "text/plain")).blocks
     >>> [block.text for block in blocks if block.cell and block.cell.row == 2]
-    ['2', '改建学校2所。', '县教育局\\n县财政局']
+    ['2', '改建学校2所。', '县教育局\n县财政局']
     """
-    blocks = result.blocks
+    blocks = [part for block in result.blocks for part in split_runs(block)]
+    if len(blocks) != len(result.blocks):
+        result = replace(result, blocks=tuple(blocks))
     candidates = list(find_headers(blocks))
     if not candidates:
         return result
@@ -93,7 +96,9 @@ def _rows(rest: Iterator[Token], header: Header) -> tuple[tuple[Expected, ...], 
     tokens = chain(ahead, rest)
     if header.form == "rows-of-bars":
         return columns, list(takewhile(bool, (_barred(line, columns) for line in _lines(tokens))))
-    return columns, lines_of(*fit(tokens, columns, header.form))
+    taken, places = fit(tokens, columns, header.form)
+    end = without_rest(places, columns) if header.form == "lines" else len(places)
+    return columns, lines_of(taken[:end], places[:end])
 
 
 def _filled(columns: tuple[Expected, ...], ahead: Sequence[Token], form: Form) -> tuple[Expected, ...]:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from taskparse.lexicon.columns import ColumnRole
 from taskparse.lexicon.roles import UNIT_ROLES
+from taskparse.lexicon.units import LEVELS
 from taskparse.readers.flat.kinds import Kind
 from taskparse.readers.flat.tokens import Form, Token
 
@@ -35,7 +36,7 @@ _FITS: Final[dict[ColumnRole, dict[Kind, float]]] = {
     "leader": {"person": 2, "text": -0.4, "nothing": 1, "units": -1.2, "sentence": -3},
     "due": {"date": 2, "text": -0.4, "person": -0.4, "nothing": 0.5, "sentence": -1.2, "units": -2, "figure": -0.5, "number": -1.5},
     "measure": {"measure": 2, "nothing": 1, "text": -1, "person": -0.5},
-    "background": {"text": 0.2, "sentence": 0.2, "units": -0.2, "figure": 0.2, "number": -0.2, "person": 0.2, "date": 0.2, "nothing": 0.3, "measure": 0.2},
+    "background": {"text": 0.2, "sentence": 0.6, "units": -0.2, "figure": 0.2, "number": -0.2, "person": 0.2, "date": 0.2, "nothing": 0.3, "measure": 0.2},
 }  # fmt: skip
 _UNITS: Final[dict[Kind, float]] = {"units": 2, "text": -0.4, "person": -0.2, "nothing": 1, "sentence": -2}
 _BACKGROUND_UNITS: Final[dict[Kind, float]] = {"units": 1.9, "nothing": 0.5, "text": -0.6, "person": -0.6}
@@ -47,7 +48,7 @@ _SKIP: Final[dict[ColumnRole, float]] = {
 _ONLY: Final = 3.0
 """…the only one of tasks."""
 _STAY: Final[dict[ColumnRole, float]] = {
-    "responsible": 0.4, "supporting": 0.3, "lead": 0.7, "task": 1.5, "background": 0.6, "leader": 0.5, "category": 1.2, "due": 1.5, "measure": 4, "number": 10,
+    "responsible": 0.4, "supporting": 0.3, "lead": 0.7, "task": 1.6, "background": 0.6, "leader": 0.5, "category": 1.2, "due": 1.5, "measure": 4, "number": 10,
 }  # fmt: skip
 """What another stretch in the same cell costs."""
 _GOES_ON: Final = 0.1
@@ -181,9 +182,14 @@ def _stay(before: Token | None, token: Token, column: Expected, form: Form) -> f
         return (
             _SPACED + (0.3 if before and before.kind != token.kind else 0.0) + (0.2 if column.role == "lead" else 0.0)
         )
-    if column.role in ("task", "background") and before and before.kind == "sentence" and last not in "。;!":
+    if column.role in ("task", "background") and before and is_broken(before):
         return _GOES_ON
     return _STAY[column.role]
+
+
+def is_broken(token: Token) -> bool:
+    """Whether a stretch is a sentence that goes on in the next line."""
+    return token.kind == "sentence" and token.text[-1] not in "。;!:"
 
 
 def _expectation(before: int | None, number: int) -> float:
@@ -200,7 +206,8 @@ def _heading(token: Token, following: Token | None, numbered: int | None) -> flo
         return _MISFIT
     if text[0] in "一二三四五六七八九十(" and ("、" in text[:4] or ")" in text[:4]) and token.kind != "ordinal":
         return 0.8
-    return -0.6 if token.kind in ("text", "person") and following and following.kind == "number" else _MISFIT
+    titled = token.kind in ("text", "person") and text[0] not in LEVELS
+    return -0.3 if titled and following and following.kind == "number" else _MISFIT
 
 
 def _places(state: _State | None) -> list[Place]:

@@ -1,10 +1,11 @@
 """Rows of a broken table with their stretches by column: whether they assign tasks, and which cells they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from taskparse.lexicon.roles import UNIT_ROLES
-from taskparse.readers.flat.fitting import Expected, Place
+from taskparse.readers.flat.fitting import Expected, Place, is_broken
 from taskparse.readers.flat.placing import Piece
 from taskparse.readers.flat.tokens import Form, Token
 from taskparse.source import Cell
@@ -22,11 +23,25 @@ def lines_of(tokens: Sequence[Token], places: Sequence[Place]) -> list[Line]:
     return list(lines.values())
 
 
+def without_rest(places: Sequence[Place], columns: Sequence[Expected]) -> int:
+    """How many stretches are left without what follows the table: what stands last, in a column of remarks that no row above fills."""
+    end = len(places)
+    column = places[-1].column if places else None
+    if column is None or columns[column].role != "background" or places[-1].row == 0:
+        return end
+    if any(p.column == column and p.row < places[-1].row for p in places):
+        return end
+    while places[end - 1].column == column:
+        end -= 1
+    return end
+
+
 def assigns(lines: Sequence[Line], columns: Sequence[Expected], form: Form) -> bool:
     """Whether most rows hold a task and its units; without numbers, and without bars, there are two such rows at least."""
     numbers = _places(columns, "number")
     tasks, units = _places(columns, "task"), _places(columns, *UNIT_ROLES)
-    rows = [line for line in lines if None not in line]
+    names = {column.name for column in columns}
+    rows = [line for line in lines if None not in line and any(t.text not in names for ts in line.values() for t in ts)]
     good = [line for line in rows if _fills(line, units) and (not tasks or _fills(line, tasks))]
     numbered = any(_fills(line, numbers) for line in good)
     least = 1 if numbered or form in ("bars", "rows-of-bars") else 2
@@ -51,7 +66,8 @@ def cells_of(lines: Sequence[Line], columns: Sequence[Expected], table: int) -> 
                 if column is None
                 else Cell(table, row + 1, column, spans.get((row, column), 1))
             )
-            yield Piece(tokens[0].start, tokens[-1].end, cell)
+            wraps = tuple((a.end, b.start) for a, b in pairwise(tokens) if b.begins and is_broken(a))
+            yield Piece(tokens[0].start, tokens[-1].end, cell, wraps)
 
 
 def _spans(lines: Sequence[Line], columns: Sequence[Expected]) -> Mapping[tuple[int, int], int]:

@@ -8,6 +8,7 @@ from taskparse import patterns
 from taskparse.lexicon.columns import COLUMNS, role_of
 from taskparse.lexicon.roles import UNIT_ROLES
 from taskparse.readers.flat.fitting import Expected
+from taskparse.readers.flat.kinds import kind_of
 from taskparse.readers.flat.tokens import Form, Token, is_boundary, squeezed, tokens_of
 from taskparse.source import Block
 
@@ -136,7 +137,12 @@ def _header(names: Sequence[Token], form: Form) -> Header | None:
         roles = ["responsible" if name.text == "单位" else role for name, role in zip(names, roles, strict=True)]
     if not any(role in UNIT_ROLES for role in roles) or not ("task" in roles or "number" in roles):
         return None
-    if len(names) < 3 or 2 * known <= len(names) or (form in ("lines", "spaces") and known < len(names) - 3):
+    unknown = len(names) - known
+    if (
+        len(names) < 3
+        or unknown >= known
+        or (form in ("lines", "spaces") and unknown > (3 if "number" in roles else 0))
+    ):
         return None
     columns = (Expected(role or "background", name.text) for name, role in zip(names, roles, strict=True))
     return Header(tuple(names), tuple(columns), form)
@@ -154,4 +160,7 @@ def _is_known(name: str) -> bool:
 
 
 def _may_name(name: str) -> bool:
-    return _is_known(name) or (0 < len(name) <= _UNKNOWN and _NO_NAME.isdisjoint(name) and not name.endswith(_TITLES))
+    if _is_known(name):
+        return True
+    short = 0 < len(name) <= _UNKNOWN and _NO_NAME.isdisjoint(name) and not name.endswith(_TITLES)
+    return short and kind_of(name) in ("text", "person")

@@ -77,7 +77,7 @@ def _is_date(text: str) -> bool:
 
 
 def _are_units(text: str) -> bool:
-    bare = _BRACKET_RE.sub("", text).rstrip("。;")
+    bare = _BRACKET_RE.sub("", text).rstrip("。;、,")
     names = [name.strip(SIGNS + " :") for name in _BETWEEN_RE.split(bare)]
     likely = sum(map(_is_unit, names))
     return likely == len(names) or (likely > 1 and 3 * likely >= 2 * len(names) and max(map(len, names)) <= _NAME)

@@ -13,14 +13,15 @@ _CLOSED_RE: Final = patterns.compile(r"[^|]*[^|\s](?P<bar>\s*\|\s*)")
 
 
 class Piece(NamedTuple):
-    """A cell at [start, end) of the canonical text."""
+    """A cell at [start, end) of the canonical text; `wraps`: ranges in it where only the width of the line broke a sentence."""
 
     start: int
     end: int
     cell: Cell
+    wraps: tuple[tuple[int, int], ...] = ()
 
 
-_Part: TypeAlias = tuple[int, int, Block | Cell]
+_Part: TypeAlias = "tuple[int, int, Block] | Piece"
 
 
 def placed(blocks: Sequence[Block], starts: Sequence[int], pieces: Sequence[Piece]) -> Iterator[Block]:
@@ -40,12 +41,13 @@ def placed(blocks: Sequence[Block], starts: Sequence[int], pieces: Sequence[Piec
         before = text[: parts[0][0] - begin]
         yield Block(before, "furniture", furniture=(Furniture(0, len(before), "separator"),), glue="")
     nexts = [*(part[0] for part in parts[1:]), begin + len(text)]
-    for (start, end, what), following in zip(parts, nexts, strict=True):
+    for part, following in zip(parts, nexts, strict=True):
+        start, end = part[:2]
         glue = text[end - begin : following - begin]
-        if isinstance(what, Block):
-            yield replace(what, glue=glue)
+        if isinstance(part, Piece):
+            yield _cell(blocks, starts, part, text[start - begin : end - begin], glue)
         else:
-            yield _cell(blocks, starts, start, text[start - begin : end - begin], what, glue)
+            yield replace(part[2], glue=glue)
 
 
 def _holds(pieces: Sequence[Piece], offset: int) -> bool:
@@ -53,12 +55,13 @@ def _holds(pieces: Sequence[Piece], offset: int) -> bool:
     return at >= 0 and offset < pieces[at].end
 
 
-def _cell(blocks: Sequence[Block], starts: Sequence[int], start: int, text: str, cell: Cell, glue: str) -> Block:
-    """A cell of what is printed from `start` on, with the boxes and the furniture of the blocks that it is made of."""
-    end = start + len(text)
+def _cell(blocks: Sequence[Block], starts: Sequence[int], piece: Piece, text: str, glue: str) -> Block:
+    """A cell, with the boxes and the furniture of the blocks that it is made of."""
+    start, end = piece.start, piece.end
     first, stop = bisect_right(starts, start) - 1, bisect_left(starts, end)
     held = [(at, b) for at, b in zip(starts[first:stop], blocks[first:stop], strict=False) if at + len(b.text) > start]
-    furniture = tuple(
+    wraps = (Furniture(a - start, b - start, "line-wrap") for a, b in piece.wraps)
+    marks = (
         Furniture(max(at + f.start, start) - start, min(at + f.end, end) - start, f.reason)
         for at, block in held
         for f in block.furniture
@@ -66,7 +69,25 @@ def _cell(blocks: Sequence[Block], starts: Sequence[int], start: int, text: str,
     )
     lines = tuple(cut for at, block in held for line in block.lines if (cut := _cut(line, at - start, len(text))))
     page = next((block.page for _, block in held), None)
-    return Block(text, "cell", page=page, lines=lines, furniture=furniture, cell=cell, glue=glue)
+    return Block(
+        text, "cell", page=page, lines=lines, furniture=_apart(sorted([*wraps, *marks])), cell=piece.cell, glue=glue
+    )
+
+
+def _apart(furniture: Sequence[Furniture]) -> tuple[Furniture, ...]:
+    """Ranges that do not overlap: page furniture between two lines lies in the break between them."""
+    kept: list[Furniture] = []
+    for mark in furniture:
+        if kept and mark.start < kept[-1].end:
+            inner = (
+                Furniture(kept[-1].start, mark.start, kept[-1].reason),
+                mark,
+                Furniture(mark.end, kept[-1].end, kept[-1].reason),
+            )
+            kept[-1:] = [part for part in inner if part.end > part.start]
+        else:
+            kept.append(mark)
+    return tuple(kept)
 
 
 def _cut(line: Line, shift: int, size: int) -> Line | None:
