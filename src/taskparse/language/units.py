@@ -112,7 +112,7 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
 def _separates(text: str, start: int, at: int, end: int) -> bool:
     """Whether a line begun in a cell begins another unit: what stands before and after it are names by themselves."""
     before, after = (
-        regex.split(r"[、,;]", text[start:at])[-1],
+        regex.split(rf"[、,;{CELL_BREAK}]", text[start:at])[-1],
         regex.split(rf"[、,;{CELL_BREAK}]", text[at + 1 : end])[0],
     )
     return not before or (is_unit_like(before) and is_unit_like(after))

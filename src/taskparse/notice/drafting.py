@@ -14,7 +14,6 @@ from taskparse.structure.fields import Cover, Range
 from taskparse.structure.outline import Outline, find_outline
 from taskparse.structure.paragraphs import Paragraph, find_paragraphs
 from taskparse.structure.parts import find_parts
-from taskparse.structure.tables import with_flat_tables
 
 
 class Drafted(NamedTuple):
@@ -29,7 +28,7 @@ class Drafted(NamedTuple):
 def draft_notice(source: SourceText) -> Drafted:
     """The drafts of a canonical text; the same text gives the same drafts, in the order of the Notice."""
     reading = source.reading
-    parts = find_parts(reading, with_flat_tables(reading, find_paragraphs(reading)))
+    parts = find_parts(reading, find_paragraphs(reading))
     cover = read_cover(reading, parts)
     outline = find_outline(reading, parts.plan, parts.annexes)
     titles = "".join(reading.text[slice(*t)] for t in (cover.title, cover.plan_title) if t)

@@ -217,17 +217,28 @@ class _Drafter:
                     self.drafts.blocks.append((PlacedClause(clause, placed), section, len(self.drafts.tasks) + 1))
         parts = divide(paragraphs, readings, clauses)
         row = bodies[0].item.row
+        before = self._parts_before() if row is not None and row.goes_on else 0
         begin = self.reading.at[marker.start if marker else paragraphs[0].start]
         for ordinal, part in enumerate(parts.parts, 1):
-            several = len(parts.parts) > 1
+            several = len(parts.parts) > 1 or before
             span = Span(begin if ordinal == 1 else part.start, part.end)
             number = row.number if row else marker.number if marker else None
             if row is not None:
                 span = self.reading.span(paragraphs[0].start, paragraphs[-1].end)
             self.drafts.tasks.append(
-                TaskDraft(section, number, ordinal if several else None, marker, part.pieces, part.clauses, span)
+                TaskDraft(
+                    section, number, before + ordinal if several else None, marker, part.pieces, part.clauses, span
+                )
             )
         self.drafts.loose.extend((p.start, p.end) for p in parts.rest)
+
+    def _parts_before(self) -> int:
+        """Two rows with one number are its parts: how many the rows above are, each of them one from now on."""
+        if not self.drafts.tasks:
+            return 0
+        last = self.drafts.tasks[-1]
+        last.part = last.part or 1
+        return last.part
 
     def _number(self) -> None:
         """Give sections and tasks their ids; items without a number count within their section."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from taskparse.errors import EncryptedInput, UnreadableInput, UnsupportedFormat
+from taskparse.readers.flat import with_flat_tables
 from taskparse.readers.ocr import PICTURES, Ocr, Recognition
 from taskparse.source import ReadResult
 
@@ -33,6 +34,10 @@ def read(data: bytes, password: str | None = None, ocr: Ocr = "auto") -> ReadRes
 
     Errors: UnsupportedFormat where no reader knows them, UnreadableInput and its kin where the reader gives up.
     """
+    return with_flat_tables(_read(data, password, ocr))
+
+
+def _read(data: bytes, password: str | None, ocr: Ocr) -> ReadResult:
     if not data.strip():
         raise UnreadableInput("the file is empty", hint="check the download")
     if b"%PDF-" in data[:_PDF_SEARCH] and not data.startswith(_PACKED):

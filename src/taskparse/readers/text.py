@@ -156,8 +156,8 @@ def _line(line: str) -> Block:
 
 
 def _cells(line: str, *, inside: bool) -> list[tuple[int, int]] | None:
-    """Ranges of the cells of a table row, or None for a line of text; `inside` a table a row may begin with an empty cell."""
-    if line.count("|") >= 2 and line.lstrip().startswith("|"):
+    """Ranges of the cells of a table row, or None for a line of text; `inside` a table a row may begin with an empty cell, or hold nothing else."""
+    if line.count("|") >= 2 and line.lstrip().startswith("|") and (inside or line.strip("| \t")):
         bars = [i for i, c in enumerate(line) if c == "|"]
         if line[bars[-1] + 1 :].strip():
             bars.append(len(line))

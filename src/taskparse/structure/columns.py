@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from taskparse import patterns
-from taskparse.lexicon.columns import COLUMN_PARTS, COLUMNS, ColumnRole
+from taskparse.lexicon.columns import ColumnRole, role_of
 from taskparse.lexicon.roles import UNIT_ROLES
 
 _MEASURE_RE: Final = patterns.compile(r"\((?:单位:)?(?P<measure>[^()\d、,;]{1,8})\)$")
-_NAME_NOISE_RE: Final = patterns.compile(r"\(.*?\)|[:*]|\s")
 
 
 class Column(NamedTuple):
@@ -30,10 +29,7 @@ def column_of(name: str) -> Column | None:
     >>> column_of("牵头单位"), column_of("上半年完成情况").role
     (Column(role='lead', name='牵头单位'), 'background')
     """
-    bare = _NAME_NOISE_RE.sub("", name)
-    role = COLUMNS.get(bare)
-    if role is None and 0 < len(bare) <= 14:
-        role = next((r for part, r in COLUMN_PARTS if part in bare), None)
+    role = role_of(name)
     return Column(role, name) if role else None
 
 

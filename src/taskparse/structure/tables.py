@@ -22,6 +22,7 @@ class Row(NamedTuple):
     """A task row: its number, its text cells, and its other cells with their roles and column names. `printed` are the cells that begin in this row.
 
     `measures`: for each text cell the unit of measure that the column's name or another column gives its figures, or "".
+    `goes_on`: its number is printed once for the row above and for this one.
     """
 
     number: int | None
@@ -29,6 +30,7 @@ class Row(NamedTuple):
     measures: tuple[str, ...]
     cells: tuple[tuple[Role, str, Paragraph], ...]
     printed: tuple[Paragraph, ...]
+    goes_on: bool = False
 
 
 class Heading(NamedTuple):
@@ -67,7 +69,8 @@ def read_table(reading: Reading, cells: Sequence[Paragraph], above: TaskTable | 
         return _read_cards(reading, grid, rows)
     header_rows, columns = found
     if header_rows:
-        columns = _with_category(columns, grid, [row for row in rows if row > max(header_rows)])
+        below = [row for row in rows if row > max(header_rows)]
+        columns = _with_category(_with_numbers(reading, columns, grid, below), grid, below)
     header = tuple(c for c in cells if c.cell and c.cell.row in header_rows)
     names = [column.name for column in columns.values()]
     lines: list[Row | Heading] = []
@@ -99,8 +102,15 @@ def read_table(reading: Reading, cells: Sequence[Paragraph], above: TaskTable | 
         own = tuple(p for p in printed if p != category)
         task = _row(reading, here, columns, own) if own else None  # a row of nothing but cells from above is none
         if task is not None:
-            lines.append(task)
+            lines.append(task._replace(goes_on=_shares_number(grid, columns, row)))
     return TaskTable(header, tuple(lines), columns)
+
+
+def _shares_number(grid: dict[tuple[int, int], Paragraph], columns: dict[int, Column], row: int) -> bool:
+    """Whether the cell with the row's number is the one of the row above."""
+    number = next((i for i, column in columns.items() if column.role == "number"), None)
+    cell = grid.get((row, number)) if number is not None else None
+    return cell is not None and cell.end > cell.start and cell == grid.get((row - 1, number or 0))
 
 
 def _read_cards(reading: Reading, grid: dict[tuple[int, int], Paragraph], rows: Sequence[int]) -> TaskTable | None:
@@ -164,6 +174,19 @@ def _above(
     wide = max(column for _, column in grid) == max(above.columns, default=-1)
     goes_on = cell is not None and wide and _NUMBER_RE.fullmatch(reading.text, cell.start, cell.end)
     return ((), dict(above.columns)) if goes_on else None
+
+
+def _with_numbers(
+    reading: Reading, columns: dict[int, Column], grid: dict[tuple[int, int], Paragraph], rows: Sequence[int]
+) -> dict[int, Column]:
+    """工作任务 | | 具体要求: where the header names no column of numbers, one without a name that holds nothing else is it."""
+    if any(column.role == "number" for column in columns.values()):
+        return columns
+    for place in sorted({column for _, column in grid} - columns.keys()):
+        cells = [cell for row in rows if (cell := grid.get((row, place))) and cell.end > cell.start]
+        if cells and all(_NUMBER_RE.fullmatch(reading.text, cell.start, cell.end) for cell in cells):
+            return dict(sorted((columns | {place: Column("number", "")}).items()))
+    return columns
 
 
 def _with_category(
@@ -266,63 +289,3 @@ def tables_in(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
                 end += 1
             yield start, end
         start = end
-
-
-def with_flat_tables(reading: Reading, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Find tables that were pasted with each cell on a line of its own, and make their lines cells.
-
-    The header is a run of column names; a row begins with a line that is only a number and has as many lines as the header; a line with
-    another marker is a heading.
-    """
-    found = list(paragraphs)
-    start = 0
-    table = 1 + max((p.cell.table for p in paragraphs if p.cell), default=-1)
-    while start < len(found):
-        width = _flat_header(reading, found, start)
-        if width < 3:
-            start += 1
-            continue
-        row = 0
-        for column in range(width):
-            found[start + column] = found[start + column]._replace(cell=Cell(table, row, column), marker=None)
-        at = start + width
-        while at < len(found) and found[at].cell is None:
-            if _NUMBER_RE.fullmatch(reading.text, found[at].start, found[at].end) and _is_flat_row(
-                reading, found, at, width
-            ):
-                row += 1
-                for column in range(width):
-                    found[at + column] = found[at + column]._replace(cell=Cell(table, row, column), marker=None)
-                at += width
-            elif found[at].marker is not None and found[at].end - found[at].start <= 40:
-                row += 1
-                found[at] = found[at]._replace(cell=Cell(table, row, 0, 1, width), marker=None)
-                at += 1
-            else:
-                break
-        table += 1
-        start = at
-    return found
-
-
-def _flat_header(reading: Reading, paragraphs: Sequence[Paragraph], start: int) -> int:
-    """How many column names stand one after another from `start`, where they make a header; else 0."""
-    if paragraphs[start].end - paragraphs[start].start > _NAME:  # most
-        return 0
-    columns: dict[int, Column] = {}
-    for index in range(start, min(start + 12, len(paragraphs))):
-        paragraph = paragraphs[index]
-        text = _text(reading, paragraph)
-        column = column_of(text) if paragraph.cell is None and len(text) <= _NAME else None
-        if column is None:
-            break
-        columns[index] = column
-    first = next(iter(columns.values()), None)
-    return len(columns) if first is not None and first.role == "number" and has_tasks_and_units(columns.values()) else 0
-
-
-def _is_flat_row(reading: Reading, paragraphs: Sequence[Paragraph], start: int, width: int) -> bool:
-    """Enough lines follow before the next number or marker."""
-    return start + width <= len(paragraphs) and all(
-        not _NUMBER_RE.fullmatch(reading.text, p.start, p.end) for p in paragraphs[start + 1 : start + width]
-    )

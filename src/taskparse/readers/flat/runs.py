@@ -1,0 +1,58 @@
+"""Items that run on in one line, each followed by its labelled fields: 1.新建…。 责任单位：… 完成情况：… 2.改建…。 责任单位：…"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from taskparse import patterns
+from taskparse.lexicon.characters import MATCH
+from taskparse.lexicon.roles import DUE_LABEL, LABEL_NOUNS, LABEL_STEMS, LEADER_LABEL, OTHER_LABEL, UNIT_ROLES
+from taskparse.source import Block
+
+_STEMS: Final = "|".join(stem for role in UNIT_ROLES for stem in LABEL_STEMS[role])
+_UNITS: Final = rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})"
+_FIELD_RE: Final = patterns.compile(rf"(?<=\s)(?:(?P<units>{_UNITS})|{LEADER_LABEL}|{DUE_LABEL}|{OTHER_LABEL})\s?:")
+_ITEM_RE: Final = patterns.compile(r"(?:(?<=[。;\s])|^)(?P<n>\d{1,3})[.、](?!\d)\s?(?=[\p{Han}“])")
+_SHORTEST: Final = 60
+"""No line with two such items is shorter, in characters."""
+
+
+def split_runs(block: Block) -> tuple[Block, ...]:
+    """The items of a line and their fields as paragraphs of their own; the line as it is where it holds no such items.
+
+    >>> line = "1.新建公园3个。 责任单位:市住建局 完成情况:已建成2个,还有1个正在施工。 2.改建学校2所。 责任单位:市教育局 完成情况:已经开工。"
+    >>> [part.text for part in split_runs(Block(line, "line"))][3:]
+    ['2.改建学校2所。', '责任单位:市教育局', '完成情况:已经开工。']
+    """
+    text = block.text
+    if len(text) < _SHORTEST or block.lines or block.furniture or block.cell or block.kind == "furniture":
+        return (block,)
+    if text.count(":") + text.count("：") < 2 or (folded := text.translate(MATCH)).count("单位:") < 2:
+        return (block,)
+    items = _items(folded)
+    if len(items) < 2:
+        return (block,)
+    cuts = sorted({0, *items, *(m.start() for m in _FIELD_RE.finditer(folded, items[0]))})
+    return tuple(_parts(block, cuts))
+
+
+def _items(text: str) -> list[int]:
+    """Where the items begin: numbers that follow one another, units below each of them."""
+    found: list[tuple[int, int]] = []
+    fields = [match.start() for match in _FIELD_RE.finditer(text) if match["units"]]
+    for match in _ITEM_RE.finditer(text):
+        number = int(match["n"])
+        if not found or (number == found[-1][1] + 1 and any(found[-1][0] < at < match.start() for at in fields)):
+            found.append((match.start(), number))
+    if not found or not any(at > found[-1][0] for at in fields):
+        return []
+    return [start for start, _ in found]
+
+
+def _parts(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
+    for start, end in pairwise([*cuts, len(block.text)]):
+        text = block.text[start:end]
+        kept = text.rstrip() if end < len(block.text) else text
+        glue = text[len(kept) :] if end < len(block.text) else block.glue
+        yield replace(block, text=kept, kind="paragraph", glue=glue)
