@@ -9,29 +9,30 @@ from typing import Final
 import regex
 
 from taskparse import patterns
-from taskparse.lexicon.documents import TITLE_ENDINGS
 from taskparse.source import Reading
 from taskparse.structure.attachments import find_listed, with_forms
 from taskparse.structure.deadlines import find_deadlines, find_recurring
 from taskparse.structure.fields import Cover, Number, Range
+from taskparse.structure.letterhead import (
+    NUMBER_RE,
+    TITLE_LIMIT,
+    TITLE_RE,
+    bare_title,
+    find_title,
+    is_addressees,
+    issuer_in,
+    split_list,
+)
 from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.parts import DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer, issuer_of
 from taskparse.values.dates import find_dates
 
-_NUMBER_RE: Final = patterns.compile(
-    r"(?P<agency>[\p{Han}A-Za-z]{1,20})[\[(<](?P<year>(?:19|20)\d\d)[\])>]第?(?P<number>\d{1,5})号"
-)
-_TITLE_RE: Final = patterns.compile(
-    r"(?:[^。;]{0,60}关于)?[^。;]{2,120}?\L<endings>(?:\([^()]{1,30}\))?", endings=TITLE_ENDINGS
-)
 _YEARS_RE: Final = patterns.compile(r"\(\d{4}[-~—至]\d{4}年?\)")
 _ISSUED_RE: Final = patterns.compile(r"(?:印发|转发|发布|下发)(?:《(?P<named>[^》]+)》|(?P<named>.+?))(?:的通知|的函)$")
 _LETTERHEAD_RE: Final = patterns.compile(r"[^,。;:]{2,40}文件")
 
 _CONTACT_RE: Final = patterns.compile(r"\(?联系(?:人|电话|方式)?:")
-_TITLE_LIMIT: Final = 120
-"""No title is longer, in characters."""
 
 
 def read_cover(reading: Reading, parts: Parts) -> Cover:
@@ -75,7 +76,7 @@ class _Front:
             index += 1
             if not text:
                 continue
-            number = _NUMBER_RE.search(text) if cover.number is None and len(text) < 60 else None
+            number = NUMBER_RE.search(text) if cover.number is None and len(text) < 60 else None
             if ATTACHMENT_RE.fullmatch(text) or is_imprint(self.reading, paragraph):
                 cover = cover._replace(claims=(*cover.claims, where))
             elif number and number.end() >= len(text) - 1:
@@ -92,10 +93,12 @@ class _Front:
                 cover = self._signature(cover, paragraphs[index - 2] if index > 1 else None, where, date)
             elif (
                 not cover.addressees
-                and text.endswith(":")
                 and paragraph.marker is None
-                and len(text) <= 300
-                and (title or cover.title)
+                and not paragraph.cell
+                and (
+                    (text.endswith(":") and len(text) <= 300 and (title or cover.title))
+                    or (text[0] not in "附注" and is_addressees(text))
+                )
             ):
                 cover = cover._replace(addressees=self._addressees(where), claims=(*cover.claims, where))
             elif not cover.addressees and self._may_be_title(paragraph, text, alone):
@@ -122,36 +125,28 @@ class _Front:
         )
 
     def _number(self, cover: Cover, match: "regex.Match[str]", where: Range) -> Cover:
-        number = Number(where, match["agency"], int(match["year"]), int(match["number"]))
+        text = self.reading.text
+        printed = NUMBER_RE.search(text, *where)
+        span = Range(*printed.span()) if printed else where
+        number = Number(span, match["agency"], int(match["year"]), int(match["number"]))
         return cover._replace(number=number, claims=(*cover.claims, where))
 
     def _may_be_title(self, paragraph: Paragraph, text: str, alone: bool) -> bool:
         return (
             paragraph.marker is None
-            and len(text) <= _TITLE_LIMIT
+            and len(text) <= TITLE_LIMIT
             and text[-1] not in "。;:,、!?"
             and not paragraph.cell
         )
 
     def _is_title(self, paragraphs: Sequence[Paragraph]) -> bool:
         text = self.reading.cut(paragraphs[0].start, paragraphs[-1].end).text
-        return _TITLE_RE.fullmatch(text) is not None
+        return TITLE_RE.fullmatch(text) is not None
 
     def _titled(self, cover: Cover, lines: list[Paragraph]) -> Cover:
-        """Choose the title among the lines that may be one: from the last line back to the line that makes it whole.
-
-        A web page repeats the title above the document; what is left over is letterhead.
-        """
+        """Choose the title among the lines that may be one; what is left over is letterhead."""
         cut = self.reading.cut
-        best: tuple[int, int] | None = None
-        for first in range(len(lines)):
-            for last in range(first, min(first + 4, len(lines))):
-                text = cut(lines[first].start, lines[last].end).text
-                if len(text) <= _TITLE_LIMIT and _TITLE_RE.fullmatch(text):
-                    better = best is None or _title_rank(text) > _title_rank(
-                        cut(lines[best[0]].start, lines[best[1]].end).text
-                    )
-                    best = (first, last) if better else best
+        best = find_title(self.reading, lines)
         if best is None and lines and cover.title is None:
             best = (0, 0)
         if best is not None:
@@ -159,22 +154,14 @@ class _Front:
             if last + 1 < len(lines) and _YEARS_RE.fullmatch(cut(lines[last + 1].start, lines[last + 1].end).text):
                 last += 1
             where = Range(lines[first].start, lines[last].end)
-            cover = cover._replace(title=where, claims=(*cover.claims, where))
+            cover = cover._replace(title=bare_title(self.reading, where), claims=(*cover.claims, where))
             lines = lines[:first] + lines[last + 1 :]
         return _passages(cover, lines, "letterhead")
 
     def _addressees(self, where: Range) -> tuple[Range, ...]:
         """Split at 、 and ， outside brackets, each as printed."""
-        found: list[Range] = []
-        depth, start = 0, where.start
-        for i in range(where.start, where.end):
-            char = self.text[i]
-            depth += (char in "([<") - (char in ")]>")
-            if (char in "、,;" and depth <= 0) or i == where.end - 1:
-                if self.text[start:i].strip():
-                    found.append(Range(start, i))
-                start = i + 1
-        return tuple(found)
+        end = where.end - (self.text[where.end - 1] == ":")
+        return tuple(Range(a, b) for a, b in split_list(self.text, where.start, end))
 
     def _signature(self, cover: Cover, before: Paragraph | None, where: Range, date: "regex.Match[str]") -> Cover:
         on = next((d.on for d in find_dates(self.reading.cut(*where).text)), None)
@@ -191,27 +178,20 @@ class _Front:
         )
 
 
-def _title_rank(text: str) -> tuple[bool, int]:
-    """A title with 关于 outranks one without; then the longer wins, so that no line of it is left out."""
-    return "关于" in text, -len(text) if text.count("关于") > 1 and "印发" not in text and "转发" not in text else len(
-        text
-    )
-
-
 def _plan_title(reading: Reading, head: Sequence[Paragraph]) -> tuple[Range | None, Sequence[Paragraph]]:
     """The plan's heading: the first line after the covering notice, with a line that only gives its years."""
     lines = [p for p in head if p.end > p.start and not is_imprint(reading, p)]
     for i, paragraph in enumerate(lines):
         text = reading.cut(paragraph.start, paragraph.end).text
-        if ATTACHMENT_RE.fullmatch(text) or text[-1] in "。;:" or len(text) > _TITLE_LIMIT or _CONTACT_RE.match(text):
+        if ATTACHMENT_RE.fullmatch(text) or text[-1] in "。;:" or len(text) > TITLE_LIMIT or _CONTACT_RE.match(text):
             continue
         end = i
-        while end + 1 < len(lines) and not _TITLE_RE.fullmatch(reading.cut(paragraph.start, lines[end].end).text):
+        while end + 1 < len(lines) and not TITLE_RE.fullmatch(reading.cut(paragraph.start, lines[end].end).text):
             following = reading.cut(lines[end + 1].start, lines[end + 1].end).text
             if following[-1] in "。;:" or len(following) > 60:
                 break
             end += 1
-        if not _TITLE_RE.fullmatch(reading.cut(paragraph.start, lines[end].end).text):
+        if not TITLE_RE.fullmatch(reading.cut(paragraph.start, lines[end].end).text):
             end = i
         if end + 1 < len(lines) and _YEARS_RE.fullmatch(reading.cut(lines[end + 1].start, lines[end + 1].end).text):
             end += 1

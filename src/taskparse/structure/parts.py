@@ -12,6 +12,7 @@ from taskparse.lexicon.documents import ISSUER_ENDINGS
 from taskparse.lexicon.roles import LABEL_NOUNS, LABEL_STEMS, LABELS, UNIT_ROLES
 from taskparse.lexicon.units import LEVELS
 from taskparse.source import Reading
+from taskparse.structure.letterhead import with_letter_apart
 from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.tables import Row, read_table, tables_in
@@ -65,7 +66,7 @@ _TABLE_HEADS: Final = frozenset(label for role in UNIT_ROLES for label in LABELS
 
 def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
     """Split a document into its parts; every paragraph is in exactly one of them."""
-    body, attachments = _split_attachments(reading, paragraphs)
+    body, attachments = _split_attachments(reading, with_letter_apart(reading, paragraphs))
     signed = _signature(reading, body)
     clause = next((i for i, p in enumerate(body) if has_clause(reading, p)), None)
     cut = 0
