@@ -81,7 +81,9 @@ _ISSUER_RE: Final = patterns.compile(r"\p{Han}{2,40}\L<endings>", endings=ISSUER
 _PLAIN_RE: Final = patterns.compile(r"[\p{Han}\d《》〈〉<>“”()、]{8,60}")
 _DATED_RE: Final = patterns.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})")
 _ISO_RE: Final = patterns.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}\s*$")
-_SIGNED_RE: Final = patterns.compile(r"[\d一二三四五六七八九〇○零OoΟО]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\W*")
+_SIGNED_RE: Final = patterns.compile(
+    r"[\d一二三四五六七八九〇○零OoΟО]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\W*"
+)
 _WORD_RE: Final = patterns.compile(r"\w")
 _SPLIT_RE: Final = patterns.compile(r"[\s|/·•∙:\[\]()>»]+")
 _BUTTONS: Final = frozenset(SITE_LINES)
@@ -236,7 +238,8 @@ def _headline(lines: Sequence[_Line | None]) -> set[int]:
         if line is None:
             continue
         bare = line.bare
-        following = lines[i + 1].bare if i + 1 in kept and (below := lines[i + 1]) and below else ""
+        below = lines[i + 1] if i + 1 in kept else None
+        following = below.bare if below else ""
         if (
             _is_title(bare)
             or _NUMBER_RE.fullmatch(bare.strip("()[]"))
@@ -284,7 +287,10 @@ def _values(line: _Line) -> Iterator[_Value]:
 def _lacking(values: Sequence[_Value], own: Sequence[_Line], blocks: Sequence[Block]) -> list[_Value]:
     """Of what the record says, the first of each kind that the notice does not say itself."""
     said: set[Field] = set()
-    if any(_NUMBER_RE.search(line.bare) and (len(line.bare) < _NUMBER_LINE or _NUMBERED_RE.search(line.bare)) for line in own):
+    if any(
+        _NUMBER_RE.search(line.bare) and (len(line.bare) < _NUMBER_LINE or _NUMBERED_RE.search(line.bare))
+        for line in own
+    ):
         said.add("number")
     if any(_is_title(line.bare) for line in own):
         said.add("title")

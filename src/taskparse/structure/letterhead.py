@@ -5,6 +5,7 @@ or twice; the addressees before their letter on one line; the whole letter on on
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from taskparse import patterns
@@ -32,7 +33,7 @@ TITLE_RE: Final = patterns.compile(
     r"《?(?:[^。;]{0,60}关于)?[^。;]{2,120}?\L<endings>(?:\([^()]{1,30}\))?》?", endings=TITLE_ENDINGS
 )
 _CLOSED_RE: Final = patterns.compile(
-    r".*(?:关于|印发|转发|发布).*\L<endings>》?(?:\([^()]{1,30}\))?", endings=LETTER_ENDINGS
+    r".*(?:关于|印发|转发|发布).*\L<endings>》?(?:\([^()]{1,30}\)|\d)?", endings=LETTER_ENDINGS
 )
 """A title that is whole: what stands below it is another."""
 _BY_RE: Final = patterns.compile(
@@ -40,13 +41,18 @@ _BY_RE: Final = patterns.compile(
 )
 _ISSUER_RE: Final = patterns.compile(r"\p{Han}{2,40}\L<endings>", endings=ISSUER_ENDINGS)
 _ENDS_RE: Final = patterns.compile(r".*?\L<endings>(?:\([^()]{1,30}\))*", endings=ADDRESSEE_ENDINGS)
-_PREFIX_RE: Final = patterns.compile(r"[\[(]转[发载]?[\])]")
+REPOSTED_RE: Final = patterns.compile(r"[\[(]转[发载]?[\])]")
+"""What a site puts before a title."""
 _NUMBER_FIRST_RE: Final = patterns.compile(rf"{_NUMBER}(?=[^。;]{{0,60}}(?:关于|印发|转发))")
-_NUMBER_LAST_RE: Final = patterns.compile(rf"(?<=.{{6}})(?:[\[(]{_NUMBER}[\])]|(?<=[通意办函案划施表》]\S|》){_NUMBER})$")
+_NUMBER_LAST_RE: Final = patterns.compile(
+    rf"(?<=.{{6}})(?:[\[(]{_NUMBER}[\])]|(?<=[通意办函案划施表》]\S|》){_NUMBER})$"
+)
 _WHOLE_RE: Final = patterns.compile(
     rf"(?P<title>[^。;:]{{6,{TITLE_LIMIT}}}?\L<endings>》?)(?P<number>[\[(]?{_NUMBER}[\])]?)?(?=(?P<to>[^。;:\d]{{2,{_ADDRESSEES_LIMIT}}}:))",
     endings=LETTER_ENDINGS,
 )
+_PASSES_ON: Final = ("转发", "印发", "批转", "《", "<")
+"""What a title that holds another one stops at."""
 _ORDINALS: Final = "一二三四五六七八九十"
 _SIGNED_RE: Final = patterns.compile(
     rf"(?<=[。.:]|\p{{Han}}(?=\p{{Han}}{{2,30}}\d))(?P<issuer>[^,。;:、\d()]{{2,40}}?\L<endings>)(?P<date>{FULL_DATE})(?P<rest>\([^()]{{2,20}}\))?$",
@@ -69,7 +75,10 @@ def is_addressees(text: str) -> bool:
     return (
         bool(pieces)
         and _ENDS_RE.fullmatch(pieces[-1]) is not None
-        and all(len(piece) <= 40 and (piece[0] == "各" or _ENDS_RE.fullmatch(piece) is not None or len(piece) <= 6) for piece in pieces)
+        and all(
+            len(piece) <= 40 and (piece[0] == "各" or _ENDS_RE.fullmatch(piece) is not None or len(piece) <= 6)
+            for piece in pieces
+        )
     )
 
 
@@ -106,14 +115,18 @@ def _has_marker(paragraphs: Sequence[Paragraph]) -> bool:
 def _apart(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
     text, start, end = reading.text, paragraph.start, paragraph.end
     cuts: set[int] = set()
-    if match := _PREFIX_RE.match(text, start, end):
+    if match := REPOSTED_RE.match(text, start, end):
         start = match.end()
         cuts.add(start)
     if end - start <= 2 * TITLE_LIMIT and (match := _NUMBER_FIRST_RE.match(text, start, end)):
         cuts.add(match.end())
-    if end - start <= 2 * TITLE_LIMIT and text[end - 1] in ")]号" and (match := _NUMBER_LAST_RE.search(text, start, end)):
-        if match.start() > start:
-            cuts.add(match.start())
+    if (
+        end - start <= 2 * TITLE_LIMIT
+        and text[end - 1] in ")]号"
+        and (match := _NUMBER_LAST_RE.search(text, start, end))
+        and match.start() > start
+    ):
+        cuts.add(match.start())
     if end - start >= _LETTER and (whole := _WHOLE_RE.match(text, start, end)) and is_addressees(whole["to"]):
         if whole["number"]:
             cuts.add(whole.start("number"))
@@ -128,7 +141,7 @@ def _apart(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
     edges = [paragraph.start, *sorted(cuts), paragraph.end]
     return [
         paragraph._replace(start=a, end=b, marker=marker_at(text, a) if a > paragraph.start else None)
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     ]
 
 
@@ -141,9 +154,8 @@ def _items(reading: Reading, start: int, end: int) -> Iterator[int]:
         if number < len(_ORDINALS) and text.startswith(f"{_ORDINALS[number]}、", gap):
             number += 1
             yield gap
-    if signed := _SIGNED_RE.search(text, max(start, end - 120), end):
-        if signed.start() in gaps:
-            yield from (signed.start(group) for group in ("issuer", "date", "rest") if signed[group])
+    if (signed := _SIGNED_RE.search(text, max(start, end - 120), end)) and signed.start() in gaps:
+        yield from (signed.start(group) for group in ("issuer", "date", "rest") if signed[group])
 
 
 def find_title(reading: Reading, lines: Sequence[Paragraph]) -> tuple[int, int] | None:
@@ -177,15 +189,22 @@ def _is_whole(text: str) -> bool:
 def _are_one(reading: Reading, lines: Sequence[Paragraph]) -> bool:
     """Whether lines may be those of one title."""
     for i in range(len(lines) - 1):
-        above, below = reading.cut(lines[0].start, lines[i].end).text, reading.text[lines[i + 1].start : lines[i + 1].end]
+        above, below = (
+            reading.cut(lines[0].start, lines[i].end).text,
+            reading.text[lines[i + 1].start : lines[i + 1].end],
+        )
         last = reading.text[lines[i].start : lines[i].end]
         if reading.text[lines[i].end : lines[i + 1].start].strip():
             return False
         if _CLOSED_RE.fullmatch(above) and not below.startswith(("的", "(")):
             return False
-        if "关于" in above and not above.endswith(("转发", "印发", "批转", "《", "<")) and _BY_RE.match(below):
+        if (
+            _BY_RE.match(below)
+            and not above.endswith(_PASSES_ON)
+            and ("关于" in above or not _ISSUER_RE.fullmatch(last))
+        ):
             return False
-        if _ISSUER_RE.fullmatch(last) and below.startswith(last):
+        if below == last or (_ISSUER_RE.fullmatch(last) and below.startswith(last)):
             return False
     return True
 
