@@ -13,6 +13,15 @@ ISSUER_ENDINGS: Final = (
     "人民政府", "政府", "办公室", "办公厅", "委员会", "国务院", "管委会", "局", "厅", "部", "委", "办", "指挥部", "领导小组", "总社", "院", "公司", "街道办事处", "专班", "督查室", "会",
 )  # fmt: skip
 
+# What the title of a letter ends with: nothing of it follows.
+LETTER_ENDINGS: Final = ("通知", "意见", "函", "决定", "通报", "公告", "批复", "通告")
+
+# What the name of one whom a letter is for ends with.
+ADDRESSEE_ENDINGS: Final = (
+    *ISSUER_ENDINGS, "部门", "单位", "机构", "办事处", "企业", "团体", "组织", "党委", "党组", "党工委", "党支部", "直辖市", "自治区", "区", "县", "市", "省", "州", "盟", "旗", "镇", "乡", "街道",
+    "功能区", "园区", "新区", "开发区", "管理区", "学校", "院校", "高校", "医院", "银行", "中心", "处", "科", "股", "站", "所", "队", "组", "村", "社区", "同志", "负责人",
+)  # fmt: skip
+
 # A title or plan title that promises tasks, so that items without a clause are tasks too.
 TASK_WORDS: Final = ("任务", "分工", "分解", "责任", "实事", "清单", "台账")
 

@@ -12,6 +12,7 @@ import regex
 
 from taskparse import patterns
 from taskparse.errors import UnreadableInput, UnsupportedFormat
+from taskparse.readers.copied import without_site
 from taskparse.readers.drawn import drawn_table, read_drawn, read_spaced, spaced_table
 from taskparse.source import LINE_BREAK, Block, Cell, Furniture, ReadResult
 
@@ -46,7 +47,7 @@ def read_text(data: bytes) -> ReadResult:
     ['一、总体要求', '坚持']
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    blocks = tuple(_blocks(text))
+    blocks = without_site(tuple(_blocks(text)))
     markdown = any(f.reason == "markdown" for block in blocks for f in block.furniture)
     return ReadResult(blocks, "text/markdown" if markdown else "text/plain")
 

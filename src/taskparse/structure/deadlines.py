@@ -64,6 +64,13 @@ def find_recurring(reading: Reading, where: Range) -> Iterator[Recurring]:
             yield Recurring(sentence.range(*match.span()), every, *_report(sentence.text, match.start(), match.end()))
 
 
+_NEXT_YEAR: Final = ("次年", "翌年", "来年", "下一年", "下年", "明年", "第二年")
+_CHAIN_RE: Final = patterns.compile(r"(?:[、,及和与]|分别|于|以|在|\L<next>|\([^()]{1,8}\))*", next=_NEXT_YEAR)
+"""Between the dates of a list."""
+_BEFORE_RE: Final = patterns.compile(r"(?:\([^()]{1,8}\))?(?P<before>之?前|以前)")
+"""前 after a date, and the day of the week that a bracket gives."""
+
+
 class _Sentence(NamedTuple):
     """A sentence that says to report; a line may end inside of a date, so it is read without line feeds."""
 
@@ -91,15 +98,16 @@ def _sentence_deadlines(sentence: _Sentence, issued: str | None) -> Iterator[Rep
     printed = {date.start: date for date in find_dates(text)}
     assumed = find_dates(text, int(issued[:4])) if issued else ()
     dates = [printed.get(date.start) or _next(date, issued or "") for date in assumed] or [*printed.values()]
+    dates = [_turned(text, date, dates[i - 1].on if i else issued) for i, date in enumerate(dates)]
     for i, date in enumerate(dates):
         chain = date.end
         for other in dates[i + 1 :]:  # 4月8日、7月8日及12月8日前: 前 is said once
-            if len(text[chain : other.start].strip("、,及和与分别于")) == 0:
-                chain = other.end
-            else:
+            if not _CHAIN_RE.fullmatch(text, chain, other.start):
                 break
-        if not text.startswith(("前", "之前", "以前"), chain) or _is_recurring(text, date):
+            chain = other.end
+        if not (before := _BEFORE_RE.match(text, chain)) or _is_recurring(text, date):
             continue
+        chain = before.start("before")
         stop = next((d.start for d in dates if d.start > chain), len(text))
         yield Reported(sentence.range(date.start, date.end), date.on, *_report(text[:stop], date.start, chain))
 
@@ -107,6 +115,13 @@ def _sentence_deadlines(sentence: _Sentence, issued: str | None) -> Iterator[Rep
 def _next(date: Date, issued: str) -> Date:
     """The day as of the year of issue, or of the next where it would come before the date of issue."""
     return date if date.on >= issued else date._replace(on=f"{int(date.on[:4]) + 1:04}{date.on[4:]}")
+
+
+def _turned(text: str, date: Date, before: str | None) -> Date:
+    """次年1月15日: the year after that of the date before it, or of issue."""
+    if before is None or not text.endswith(_NEXT_YEAR, 0, date.start):
+        return date
+    return date._replace(on=f"{int(before[:4]) + 1:04}{date.on[4:]}")
 
 
 def _is_recurring(text: str, date: Date) -> bool:

@@ -41,7 +41,7 @@ _LONE_LABELS: Final = frozenset(
 ) | frozenset(LABELS["due"])
 """What may stand on a line of its own before its list."""
 _SIGNED_RE: Final = patterns.compile(
-    r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|\d{4}年.*日"
+    r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|[\d一二三四五六七八九〇○零O]{4}年.*日"
 )
 _DECIMAL_RE: Final = patterns.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}(?=\p{Han}|“)")
 _NUMBER_LINE_RE: Final = patterns.compile(r"\p{Han}{2,16}[\[<(](?:19|20)\d\d[\]>)]第?\d{1,5}号")
@@ -49,6 +49,10 @@ _NUMBER_LINE_RE: Final = patterns.compile(r"\p{Han}{2,16}[\[<(](?:19|20)\d\d[\]>
 _NUMBER_RE: Final = patterns.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
 _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
+_ENDED_RE: Final = patterns.compile(r"[^,。;]*关于[^,。;]*(?:通知|意见|函|决定|通报|公告|批复)")
+"""A title to its end: a page prints it once for itself and once for the letter."""
+_LONGER: Final = 0.03
+"""In a wrapped text at most this share of the lines is twice as long as the others."""
 _CENTRED: Final = 2
 """A centred line may stand so many columns left or right of the middle."""
 _RAGGED: Final = 12
@@ -132,7 +136,9 @@ def wrap_width(blocks: Sequence[Block]) -> int | None:
     if len(widths) < 6:  # too few to tell
         return None
     best = max(((_near(widths, width), width) for width in set(widths)), default=(0, 0))
-    return best[1] if best[0] >= 0.3 * len(widths) and 30 <= best[1] <= 160 else None
+    longer = len(widths) - bisect_right(widths, 2 * best[1])
+    is_wrapped = best[0] >= 0.3 * len(widths) and 30 <= best[1] <= 160 and longer <= _LONGER * len(widths)
+    return best[1] if is_wrapped else None
 
 
 def _near(widths: Sequence[int], width: int) -> int:
@@ -193,7 +199,9 @@ def _goes_on(
         return False
     if width is not None:
         return _columns(block.text) >= (_MOSTLY_FULL * width if _is_prose(paragraph, text) else width - _FULL)
-    return last not in _CLOSERS and end - start >= _BODY
+    if last in _CLOSERS or end - start < _BODY:
+        return False
+    return first in "的》" or _ENDED_RE.fullmatch(text, start, end) is None
 
 
 def _may_follow_label(label: str, text: str) -> bool:

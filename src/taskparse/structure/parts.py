@@ -5,6 +5,7 @@ on its line is an attachment unless it holds the plan.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from taskparse import patterns
@@ -12,6 +13,7 @@ from taskparse.lexicon.documents import ISSUER_ENDINGS
 from taskparse.lexicon.roles import LABEL_NOUNS, LABEL_STEMS, LABELS, UNIT_ROLES
 from taskparse.lexicon.units import LEVELS
 from taskparse.source import Reading
+from taskparse.structure.letterhead import is_addressees, with_letter_apart
 from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
 from taskparse.structure.tables import Row, read_table, tables_in
@@ -30,11 +32,25 @@ class Parts(NamedTuple):
     """Attachments that assign tasks themselves, where the body does too."""
 
 
+_FRONT: Final = 20
+"""The addressees stand among so many paragraphs at the start."""
+_REQUIREMENTS: Final = 8
+"""A covering notice has no more items."""
+_TITLE_RE: Final = patterns.compile(
+    r"[^,。;:]{4,60}(?:方案|分解|分工|计划|清单|表|台账|任务|目标|实事)(?:\([^()]{1,20}\))?"
+)
+"""The heading of a plan that follows its letter."""
+_SENT_RE: Final = patterns.compile(
+    r"(?:印发|下发|转发)(?:给|你们|实施|执行|,|。)|予以(?:分解|印发)|分解(?:下达|印发|落实)"
+)
 _TITLE: Final = 60
 """No title of an attachment is longer, in characters."""
 LISTED_RE: Final = patterns.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
 """At the start of a line: the list of attachments (附件说明)."""
-DATE_LINE_RE: Final = patterns.compile(rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE})(?:印发)?")
+DATE_LINE_RE: Final = patterns.compile(
+    rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE}|(?:19|20)\d\d(?:年?\d{{2,4}}|\d{{1,2}}月\d{{1,2}})日)(?:印发|\?+)?"
+)
+"""A line of a date, also of one that has lost its 年 or 月, or with ???? for characters that were lost behind it."""
 _ISSUER_RE: Final = patterns.compile(
     r"(?P<name>[^,。;:、\d()]{2,60}?\L<endings>)(?:\([^()]{2,20}\))?", endings=ISSUER_ENDINGS
 )
@@ -67,12 +83,14 @@ _TABLE_HEADS: Final = frozenset(label for role in UNIT_ROLES for label in LABELS
 
 def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
     """Split a document into its parts; every paragraph is in exactly one of them."""
-    body, attachments = _split_attachments(reading, paragraphs)
+    body, attachments = _split_attachments(reading, with_letter_apart(reading, paragraphs))
     signed = _signature(reading, body)
     clause = next((i for i, p in enumerate(body) if has_clause(reading, p)), None)
     cut = 0
     if signed is not None and signed + 1 < len(body) and (clause is None or clause > signed):
         cut = signed + 1
+    elif clause is None and _is_letter(reading, body[:signed]):
+        cut = len(body)
     if clause is None and attachments:  # the plan is an attachment
         holders = [a for a in attachments if _holds_plan(reading, a)]
         outlines = [a for a in holders if any(p.marker and p.marker.style == "chinese" for p in a)]
@@ -108,19 +126,30 @@ def is_label_line(reading: Reading, paragraph: Paragraph) -> bool:
 def _split_attachments(
     reading: Reading, paragraphs: Sequence[Paragraph]
 ) -> tuple[list[Paragraph], tuple[tuple[Paragraph, ...], ...]]:
-    begun = [_begins_attachment(reading, p) for p in paragraphs]
-    if not any(begun):
+    if not any(_begins_attachment(reading, p) for p in paragraphs):
         return list(paragraphs), ()
     paragraphs = [
         part
-        for begins, p in zip(begun, paragraphs, strict=True)
-        for part in (_with_title_apart(reading, p) if begins else (p,))
+        for p, below in zip_longest(paragraphs, paragraphs[1:])
+        for part in ((p,) if below and _lists(reading, p, below) else _with_title_apart(reading, p))
     ]
     heads = [i for i, p in enumerate(paragraphs) if _begins_attachment(reading, p) and _is_head(reading, p)]
     if not heads:
         return list(paragraphs), ()
     ends = [*heads[1:], len(paragraphs)]
     return list(paragraphs[: heads[0]]), tuple(tuple(paragraphs[a:b]) for a, b in zip(heads, ends, strict=True))
+
+
+def _lists(reading: Reading, paragraph: Paragraph, below: Paragraph) -> bool:
+    """Whether a line only names an attachment: below it stands the signature or the date."""
+    return (
+        _begins_attachment(reading, paragraph)
+        and LISTED_RE.match(reading.text, paragraph.start, paragraph.end) is not None
+        and (
+            DATE_LINE_RE.fullmatch(reading.text, below.start, below.end) is not None
+            or (below.cell is None and is_issuer(reading, below))
+        )
+    )
 
 
 def _begins_attachment(reading: Reading, paragraph: Paragraph) -> bool:
@@ -166,7 +195,52 @@ def _signature(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:
             i and _ISSUER_RE.fullmatch(reading.text, paragraphs[i - 1].start, paragraphs[i - 1].end)
         ):
             return i
+    return _date_alone(reading, paragraphs)
+
+
+def _date_alone(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:
+    """Index of the first date line that ends a letter without the issuer's name: below its addressees and a sentence or what is attached."""
+    addressed = _addressed(reading, paragraphs)
+    if addressed is None:
+        return None
+    for i in range(addressed + 2, len(paragraphs)):
+        paragraph, above = paragraphs[i], paragraphs[i - 1]
+        if paragraph.cell or above.cell:
+            return None
+        if DATE_LINE_RE.fullmatch(reading.text, paragraph.start, paragraph.end) and (
+            reading.text[above.end - 1] in "。)"
+            or LISTED_RE.match(reading.text, above.start, above.end)
+            or above.marker
+        ):
+            return i
     return None
+
+
+def _addressed(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:
+    """Index of the line that names whom a letter is for."""
+    for i, paragraph in enumerate(paragraphs[:_FRONT]):
+        if paragraph.marker or paragraph.cell:
+            return None
+        if is_addressees(reading.text[paragraph.start : paragraph.end]):
+            return i
+    return None
+
+
+def _is_letter(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a text up to its date is the covering notice alone: it sends something out, and all its items are requirements, 一、 二、 三、."""
+    addressed = _addressed(reading, paragraphs)
+    if addressed is None or any(p.cell for p in paragraphs):
+        return False
+    items = [i for i, p in enumerate(paragraphs) if p.marker]
+    if not 0 < len(items) <= _REQUIREMENTS:
+        return False
+    markers = [m for i in items if (m := paragraphs[i].marker)]
+    preamble = reading.text[paragraphs[addressed].end : paragraphs[items[0]].start]
+    return (
+        _SENT_RE.search(preamble) is not None
+        and [(m.style, m.number) for m in markers] == [(markers[0].style, n + 1) for n in range(len(items))]
+        and not any(_TITLE_RE.fullmatch(reading.text, p.start, p.end) for p in paragraphs[items[0] :] if not p.marker)
+    )
 
 
 def is_issuer(reading: Reading, paragraph: Paragraph) -> bool:

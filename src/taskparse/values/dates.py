@@ -11,11 +11,13 @@ from taskparse import patterns
 from taskparse.values.numerals import parse_number
 
 _NUMBER: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR: Final = r"(?:\d{4}|[一二三四五六七八九〇零○]{4})"
+_ZERO: Final = "〇零○0◯OoΟО"
+"""What is typed for 〇: also the letter O of three scripts."""
+_YEAR: Final = rf"(?:\d{{4}}|[一二三四五六七八九][一二三四五六七八九{_ZERO}]{{3}})"
 
 DATE_RE: Final = patterns.compile(
     rf"""
-    (?:(?P<year>{_YEAR})年)?(?:                  # 2026年
+    (?:(?P<year>{_YEAR})年|(?<!\d)(?P<year>20\d\d)(?=\d{{1,2}}月\d))?(?:     # 2026年, 20261月20日: 年 was lost
       (?:(?<![\d.]){_NUMBER}月?[-—~至到]{{1,2}})?(?P<month>{_NUMBER})月   # 1—6月: its end
       (?:(?P<day>{_NUMBER})[日号]|底|末)?          # 20日, 底
     | (?<![上下每各])第?(?P<quarter>[一二三四1-4])季度末?            # 二季度末

@@ -12,18 +12,9 @@ import regex
 from lxml import etree
 
 from taskparse import patterns
-from taskparse.readers.html.chrome import (
-    is_chrome,
-    is_control,
-    is_document_imprint,
-    is_imprint,
-    is_info,
-    is_named_article,
-    is_named_furniture,
-    is_office_line,
-    is_record,
-)
+from taskparse.readers.html.chrome import is_control, is_named_article, is_named_furniture
 from taskparse.readers.html.flow import Piece
+from taskparse.readers.site import is_chrome, is_document_imprint, is_imprint, is_info, is_office_line, is_record
 
 _SENTENCE: Final = 20
 """Characters from which on a piece with a stop in it is a sentence."""

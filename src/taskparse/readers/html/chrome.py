@@ -1,4 +1,4 @@
-"""What a site prints around an article: words and names by which its furniture is known."""
+"""What a site sets around an article: names of elements by which its furniture is known."""
 
 from __future__ import annotations
 
@@ -9,50 +9,6 @@ from lxml import etree
 
 from taskparse import patterns
 
-# Labels of the line under a title, and of the record above it.
-_LABELS: Final = (
-    "发布时间", "发布日期", "发布机构", "发布单位", "发布人", "发表时间", "更新时间", "更新日期", "来源", "信息来源", "文章来源", "稿件来源", "文件来源", "内容来源", "作者",
-    "编辑", "责任编辑", "责编", "审核", "审核人", "录入", "浏览次数", "浏览量", "浏览", "阅读次数", "阅读量", "阅读", "点击次数", "点击数", "点击率", "点击量", "点击", "访问量", "访问次数",
-    "字体", "字号", "字体大小", "字号大小", "分享", "分享到", "分享至", "打印", "视力保护色", "背景色", "索引号", "索 引 号", "主题分类", "发文机关", "发文单位", "成文日期",
-    "生成日期", "发文日期", "发文字号", "公开方式", "公开时限", "公开范围", "公开日期", "公开类型", "信息索引", "信息分类", "信息名称", "体裁分类", "组配分类", "内容概述", "有效性",
-    "效力状态", "主题词", "关键词", "废止日期", "生效日期", "失效日期", "信息类别", "公文种类", "服务对象", "文件编号", "统一编号", "规范性文件编号", "所属机构", "发文时间", "时间", "日期",
-)  # fmt: skip
-_RECORD_LABELS: Final = frozenset(
-    {
-        "索引号", "主题分类", "发文机关", "发文单位", "发布机构", "发布单位", "成文日期", "生成日期", "发文日期", "发文字号", "文号", "发布日期", "发布时间", "有效性", "效力状态", "主题词",
-        "关键词", "公开方式", "公开时限", "公开范围", "公开日期", "公开类型", "信息索引", "信息分类", "信息名称", "体裁分类", "组配分类", "内容概述", "废止日期", "生效日期", "失效日期", "标题", "名称",
-        "信息类别", "公文种类", "服务对象", "统一编号", "文件编号", "所属机构", "有效期", "分类", "来源", "发文时间", "文件名称",
-    }
-)  # fmt: skip
-_RECORD_SIZE: Final = 4
-"""A table with this many labels of a record is one."""
-
-_LABELLED_RE: Final = patterns.compile(r"(?<![\p{Han}A-Za-z])\L<labels>\s*[:：]", labels=list(_LABELS))
-_SURE_RE: Final = patterns.compile(
-    r"^[\s【\[（(]*(?:发布(?:时间|日期|机构|单位)|(?:信息|文章|稿件|内容)?来源|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:次数|数|率|量)|访问(?:量|次数)|字体(?:大小)?|字号(?:大小)?|分享[到至]|责任编辑|责编|索\s*引\s*号|视力保护色|更新(?:时间|日期))\s*[:：]"
-    r"|^[\s【\[（(]*(?:字体|字号)\s*[:：]?\s*[【\[（(]?\s*大"
-)
-_TRAIL_RE: Final = patterns.compile(
-    r"^\s*(?:[【\[]?\s*(?:您?当前(?:的|所在)?位置|您(?:现在|当前|目前)?(?:的|所在的?|所处的?)*位置|所在位置|现在位置)\s*[:：】\]]?|首\s*页\s*(?:[>›»→＞/|-]|$))"
-)
-_ARROW_RE: Final = patterns.compile(r"[>›»→＞]+")
-_CHROME_RE: Final = patterns.compile(
-    r"""
-      ^[\s【\[（(]*(?:
-          打印(?:本页|此页|本文)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表|上页|上一页)?|(?:大|中|小)|收藏(?:本页|本站)?|加入收藏|设为首页|分享|复制链接|下载(?:Word版|PDF版|文字版|图片版|打印版)?
-        | 无障碍(?:浏览|阅读)?|关怀版|长者(?:模式|助手|版|专区)|适老(?:化|版)|简体(?:中文)?|繁体(?:中文|版)?|English|登录|注册|搜索|检索|微信|微博|客户端|手机版|移动版|网站地图|联系我们|关于我们|网站声明|版权声明
-        | 打印\s*[|｜]?\s*关闭(?:窗口)?|顶部|更多|智能问答|政策问答|语音播报|收听|扫一扫.*|用微信.*|我要(?:纠错|收藏|分享|评论|打印)|首\s*页
-      )[\s】\]）)>»]*$
-    | ^\s*(?:上一[篇条]|下一[篇条]|前一篇|后一篇|上一页|下一页|相关(?:链接|文档|阅读|解读|文章|信息|新闻|稿件|文件|政策)|政策解读|友情链接|热点(?:新闻|信息)|推荐阅读|附件下载|扫一扫)\s*[:：>»]?
-    | ICP备|公网安备|网站标识码|(?i:copyright)|©|版权所有|技术支持\s*[:：]|网站(?:主办|管理|维护|支持)|未经.{0,8}(?:许可|授权).{0,12}(?:转载|使用|镜像)|建议使用.{0,40}(?:分辨率|浏览器)
-    """,
-    regex.VERBOSE,
-)
-_OFFICE_RE: Final = patterns.compile(
-    r"\s*(?:主办|承办|协办|主管|运行管理|运维|维护|地址|电话|联系电话|传真|邮编|邮政编码|邮箱|电子邮箱)(?:单位)?\s*[:：]"
-)
-_IMPRINT_RE: Final = patterns.compile(r"ICP备|公网安备|网站标识码|(?i:copyright)|版权所有")
-_COPIES_RE: Final = patterns.compile(r"^\s*抄[送报][:：]|日\s*印发\s*$")
 _NAMED_RE: Final = patterns.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|topmenu|breadcrumbs?|crumbs?|footer|foot|bottom|copyright|sidebar|side|aside|toolbar|tools?|share|bdsharebuttonbox|topbar|topnav|header|head|top|position|location|curr?ent|dqwz|dqwzbox|weizhi|wz|"
     r"friendlinks?|links?|search|searchbox|pagination|pager|pages?nav|related|relate|relevant|recommend|qrcode|ewm|qrcodebox|print|fontsize|banner|logo|login|comments?|info|infos?bar|pubinfo|publish-?info|sub-?title-?info|meta|source|laiyuan|editor|prev|next|prevnext|pre-?next|xgwd|xgjd|xglj)(?:[-_\s\d]|$)",
@@ -65,64 +21,6 @@ _ARTICLE_RE: Final = patterns.compile(
     r"con_?text|txt|nr|neirong|zhengwen|wzcon|wznr|xxgk_?content|detail-?content|pages_content|j-?fontcontent|vsb_content|editor-?content|policy-?body|info-?content|fontzoom)(?:[-_\s\d]|$)",
     regex.IGNORECASE,
 )
-
-_LINE_LIMIT: Final = 160
-
-
-def is_info(text: str, labels: int = 1) -> bool:
-    """Whether a line is the one under a title: when published, from where, how often read; with at least so many labels.
-
-    >>> is_info("发布时间：2027-03-02　来源：县政府办　浏览次数：318次"), is_info("责任单位：县公安局")
-    (True, False)
-    """
-    if len(text) > _LINE_LIMIT or "。" in text:
-        return False
-    return len(_LABELLED_RE.findall(text)) >= 2 or (labels == 1 and _SURE_RE.search(text) is not None)
-
-
-def is_chrome(text: str) -> bool:
-    """Whether a line is a button, a trail of pages or the imprint of a site.
-
-    >>> is_chrome("首页 > 政务公开 > 政策文件"), is_chrome("【打印】【关闭】"), is_chrome("一、总体要求")
-    (True, True, False)
-    """
-    if _TRAIL_RE.search(text) and len(text) <= _LINE_LIMIT:
-        return True
-    arrows = _ARROW_RE.findall(text)
-    if len(arrows) >= 2 and len(text) <= 80 and not any(c in text for c in "。；，0123456789"):
-        return True
-    if len(text) > 2 * _LINE_LIMIT:
-        return False
-    buttons = [part for part in regex.split(r"[\s|｜/·】\]]+", text) if part.strip("【[（(）) ")]
-    return _CHROME_RE.search(text) is not None or (
-        0 < len(buttons) <= 12 and all(_CHROME_RE.search(part.strip("【[（(）) ")) for part in buttons)
-    )
-
-
-def is_imprint(text: str) -> bool:
-    """Whether a text is of the imprint at the foot of a site."""
-    return _IMPRINT_RE.search(text) is not None
-
-
-def is_document_imprint(text: str) -> bool:
-    """Whether a text is of the imprint at the foot of a document (GB/T 9704, 7.4), which some pages name a footer.
-
-    >>> is_document_imprint("抄送：县委办公室。"), is_document_imprint("县政府办公室　2027年3月2日印发"), is_document_imprint("主办：县政府")
-    (True, True, False)
-    """
-    return _COPIES_RE.search(text) is not None
-
-
-def is_office_line(text: str) -> bool:
-    """Whether a line names who runs a site, as the line before the imprint does; a notice may have such lines too."""
-    return _OFFICE_RE.match(text) is not None
-
-
-def is_record(cells: list[str]) -> bool:
-    """Whether a table is the catalogue record of a page (索引号, 发文机关 …), no table of the document."""
-    labels = [cell.rstrip("：: ") for cell in ("".join(c.split()) for c in cells)]
-    known = {label for label in labels if label in _RECORD_LABELS}
-    return len(known) >= _RECORD_SIZE or ("索引号" in known and len(known) >= 2)
 
 
 def is_named_furniture(element: etree._Element) -> bool:

@@ -25,7 +25,7 @@ def without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     imprint = next((i for i in range(first, len(blocks)) if any(word in blocks[i].text for word in _IMPRINT)), None)
     if imprint is None or any(not _is_loose(block) for block in blocks[imprint:]):
         return blocks
-    from taskparse.readers.html.chrome import is_chrome  # lxml comes with it, which other PDFs have no need of
+    from taskparse.readers.site import is_chrome  # its patterns are of no need to other PDFs
 
     begin = at = imprint
     while at > first and _is_loose(blocks[at - 1]):
