@@ -553,6 +553,9 @@ FAMILIES: Final[tuple[Family, ...]] = (
         (
             Example("完成情况", "目标完成情况", "background"),
             Example("进展", "年度任务进展", "background"),
+            Example("推进情况", "项目推进情况", "background"),
+            Example("是否", "是否完成", "background"),
+            Example("评分", "年度评分办法", "background"),
             Example("完成率", "目标完成率", "background"),
             Example("领导", "县政府牵头领导", "leader"),
             Example("责任人", "具体责任人", "leader"),
@@ -571,6 +574,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("目标", "2027年目标", "task"),
             Example("序号", "台账序号", "number"),
             Example("类别", "实事类别", "category"),
+            Example("分类", "实事分类", "category"),
             Example("实事", "民生实事", "task"),
             Example("编号", "实事编号", "number"),
             Example("事项", "攻坚事项", "task"),
