@@ -114,8 +114,10 @@ def test_a_cell_over_rows_stands_in_the_middle_of_them() -> None:
 
 
 def test_names_over_several_columns() -> None:
-    rows = (("1", "新建改建农村公路65公里，改造危旧桥梁8座", "完成招标", "完成路基", "全部完工", "县交通局"),)
-    rows += (("2", "组织招聘会31场", "摸底", "举办9场", "举办31场", "县人社局"),)
+    rows = [
+        ("1", "新建改建农村公路65公里，改造危旧桥梁8座", "完成招标", "完成路基", "全部完工", "县交通局"),
+        ("2", "组织招聘会31场", "摸底", "举办9场", "举办31场", "县人社局"),
+    ]
     widths = (2, 14, 4, 4, 5, 4)
     (page,) = set_table(rows, 200.0, widths=widths)
     lefts = [60 + sum(widths[:i]) * SIZE + PADDING * i for i in range(len(widths))]
@@ -247,3 +249,27 @@ def test_nothing_is_lost(centred: bool) -> None:
     printed = Counter(char for page in pages for item in page for char in item.text)
     read = Counter(char for block in read_pdf(pdf(pages)).blocks for char in block.text if not char.isspace())
     assert read == printed
+
+
+def test_one_character_of_white_is_a_space() -> None:
+    """附件　title: a browser prints no ideographic space, but leaves its room."""
+    line = [Text(80, 100, "附件", SIZE), Text(80 + 3 * SIZE, 100, "主要指标责任分工", SIZE)]
+    assert read_pdf(pdf([[*line, *prose()]])).blocks[0].text == "附件 主要指标责任分工"
+
+
+def test_a_category_that_the_page_end_broke() -> None:
+    names = [Text(x, 150, name, SIZE) for x, name in ((60, "类别"), (150, "工作任务"), (330, "责任单位"))]
+    upper = [
+        Text(60, 168, "城乡建设（2", SIZE),
+        Text(150, 168, "组织招聘会31", SIZE),
+        Text(330, 168, "县人社局、", SIZE),
+    ]
+    upper.append(Text(330, 183, "县教育局", SIZE))
+    lower = [Text(60, 80, "项）", SIZE), Text(150, 80, "场", SIZE)]
+    lower += [Text(60, 98, "生态环境", SIZE), Text(150, 98, "整治河道44公里", SIZE), Text(330, 98, "县水务局", SIZE)]
+    found = cells(pdf([[*names, *upper], [*lower, *prose(3, 200.0)]]))
+    assert [text for row, _, _, text in found if row == 1] == [
+        "城乡建设（2项）",
+        "组织招聘会31场",
+        "县人社局、县教育局",
+    ]
