@@ -14,7 +14,7 @@ from taskparse.readers.ocr.pool import recognise
 from taskparse.readers.ocr.repairs import mend
 from taskparse.readers.ocr.seen import Picture, Sight
 from taskparse.readers.pdf.characters import Page
-from taskparse.readers.pdf.layout import arrange, lay_out
+from taskparse.readers.pdf.layout import arrange, lay_out_all
 from taskparse.source import Block, ReadResult
 
 _DOUBTFUL: Final = 0.85
@@ -87,7 +87,7 @@ def read_pictures(data: bytes) -> ReadResult:
     """
     scanner = Scanner()
     pages, remarks = scanner.recognise(range(1, count_pictures(data) + 1), draw_pictures(data))
-    blocks = scanner.set_back(arrange([lay_out(page) for page in pages]))
+    blocks = scanner.set_back(arrange(lay_out_all(pages)))
     return ReadResult(blocks, _media_type(data), len(pages), tuple(remarks))
 
 

@@ -15,7 +15,7 @@ from taskparse.readers.ofd.package import Document, open_package
 from taskparse.readers.ofd.pages import read_page
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.furniture import Named
-from taskparse.readers.pdf.layout import arrange, lay_out
+from taskparse.readers.pdf.layout import arrange, lay_out_all
 from taskparse.readers.pdf.turning import remark
 from taskparse.source import ReadResult
 
@@ -62,7 +62,7 @@ def read_ofd(data: bytes) -> ReadResult:
                 missing.append(number)
     if not pages or len(missing) == len(pages):
         raise UnreadableInput("the OFD file has no pages", hint="get the file again")
-    laid = [lay_out(page) for page in pages]
+    laid = lay_out_all(pages)
     empty = [page.number for page, out in zip(pages, laid, strict=True) if not out.lines and not out.tables]
     if len(empty) == len(pages):
         what = f"the OFD file is a scan: none of its {len(pages)} pages has text"

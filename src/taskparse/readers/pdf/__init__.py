@@ -44,7 +44,7 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
         if is_set_down(page):
             page = set_level(page, DOWN)
             said[page.number].insert(0, remark(page.number, DOWN))
-        laid[page.number] = lay_out(page)
+        laid[page.number] = lay_out(page, laid.get(page.number - 1))
         (doubtful.add if page.is_doubtful else doubtful.discard)(page.number)
 
     with open_document(data, password) as document:
@@ -62,7 +62,7 @@ def read_pdf(data: bytes, password: str | None = None, recognition: Recognition 
             pages, how = scanner.read(document, scans)
             remarks += how
             for page in pages:
-                laid[page.number] = lay_out(page)
+                laid[page.number] = lay_out(page, laid.get(page.number - 1))
                 kept = page.number in doubtful and not recognition.is_demanded
                 said[page.number] = [f"{r}: recognised instead" for r in said[page.number][-1:]] if kept else []
     empty = [number for number, page in laid.items() if not page.lines and not page.tables]

@@ -25,6 +25,9 @@ _SAME_HEIGHT: Final = 4.0
 _APART: Final = 1.3
 """So many times as much white space as between lines of text lies between text and furniture."""
 
+_LEAST_APART: Final = 0.25
+"""Character heights at least: lines of a table without rules may lie side by side, with no white at all between them."""
+
 _SHARE: Final = 0.5
 """A running head stands on more than this share of the pages, or of the odd or even ones."""
 
@@ -119,7 +122,8 @@ def _name_running(pages: Sequence[Sequence[Printed]], named: list[list[Named]]) 
         places: dict[str, list[tuple[int, Printed]]] = {}
         for index, page in enumerate(free):
             for line in page[:_EDGE_LINES]:
-                if len(white_columns(line)) < 2:  # more is the header of a table
+                # one character, or more white columns, is of the header of a table
+                if len(line.text) > 1 and len(white_columns(line)) < 2:
                     places.setdefault(_DIGITS_RE.sub("0", _SPACE_RE.sub("", line.text)), []).append((index, line))
         again: set[int] = set()
         for found in places.values():
@@ -152,6 +156,9 @@ def _edge(page: list[Printed], again: set[int]) -> list[Printed]:
         return []
     gaps = [max(b.top - a.bottom, a.top - b.bottom) for a, b in pairwise(page)]
     text = sorted(gaps[count:])
-    if count < len(page) and gaps[count - 1] < _APART * (text[len(text) // 2] if text else page[count].size):
+    if count == len(page):
+        return page[:count]
+    usual = text[len(text) // 2] if text else page[count].size
+    if gaps[count - 1] < max(_APART * usual, _LEAST_APART * page[count].size):
         return []
     return page[:count]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from taskparse.readers.pdf.borderless import Found, Loose, Open, loose_pieces, read_borderless
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.columns import read_columns
 from taskparse.readers.pdf.flow import Contents, flow
@@ -26,6 +27,9 @@ class Laid(NamedTuple):
     marked: Sequence[Named] = ()
     """Furniture that its typesetting names: text that runs askew."""
 
+    loose: Loose | None = None
+    """The parts of its lines where they may be those of a table without rules."""
+
     @property
     def characters(self) -> int:
         """How many it shows."""
@@ -33,14 +37,29 @@ class Laid(NamedTuple):
         return sum([len(line.text) for line in (*self.lines, *cells)])
 
 
-def lay_out(page: Page) -> Laid:
-    """A page's characters as lines and ruled tables."""
+def lay_out(page: Page, before: Laid | None = None) -> Laid:
+    """A page's characters as lines and ruled tables; `before`: the page before it, whose table may go on."""
     ruled, rest = read_tables(page, find_pieces(page))
     marked = [
         Named(Printed(page.number, a.text, a.lefts, a.rights, a.top, a.bottom, a.bottom - a.top), a.reason)
         for a in page.apart
     ]
-    return Laid(join_lines(page, rest), ruled, (page.width, page.height), marked)
+    lines = join_lines(page, rest)
+    return Laid(
+        lines,
+        ruled,
+        (page.width, page.height),
+        marked,
+        loose_pieces(page, rest, lines, before.loose if before else None),
+    )
+
+
+def lay_out_all(pages: Iterable[Page]) -> list[Laid]:
+    """Consecutive pages, each as `lay_out` gives it."""
+    laid: list[Laid] = []
+    for page in pages:
+        laid.append(lay_out(page, laid[-1] if laid else None))
+    return laid
 
 
 def arrange(laid: Sequence[Laid], marked: Sequence[Sequence[Named]] = ()) -> Iterator[Block]:
@@ -51,10 +70,14 @@ def arrange(laid: Sequence[Laid], marked: Sequence[Sequence[Named]] = ()) -> Ite
     named = name_furniture([page.lines for page in laid])
     sheets: list[Sheet] = []
     contents: list[tuple[Sequence[TablePart], Sequence[Named]]] = []
+    above: Open | None = None  # the table that the page before ended with
     for number, (page, out, more) in enumerate(zip(laid, named, marked or [()] * len(laid), strict=True), 1):
         gone = {id(n.line) for n in out}
-        aligned, body = read_columns([line for line in page.lines if id(line) not in gone])
-        tables = page.tables + aligned
+        lines = [line for line in page.lines if id(line) not in gone]
+        found = read_borderless(page.loose, lines, above) if page.loose else Found([], lines)
+        above = found.last
+        aligned, body = read_columns(found.rest)
+        tables = [*page.tables, *found.tables, *aligned]
         furniture = _by_place(out, [*more, *page.marked])
         parts = [Part(body)] if tables else part_columns(body, page.size[0])
         sides = [(part.xs[0], part.xs[-1]) for part in tables]

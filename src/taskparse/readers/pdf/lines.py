@@ -39,7 +39,7 @@ _BOLD_OFFSET: Final = 0.3
 WHITE: Final = 0.8
 """A gap parts columns from this many character heights on."""
 
-_WIDE_GAP: Final = 1.0
+_WIDE_GAP: Final = 0.95
 """A gap of this many character heights keeps two parts of a line apart."""
 
 

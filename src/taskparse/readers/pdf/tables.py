@@ -19,6 +19,7 @@ _SAME_EDGE: Final = 4.0
 """Points that a column's edge may move from page to page."""
 
 _HEADER_ROWS: Final = 3
+_GOES_ON: Final = "、，,（("
 _ENDED: Final = "。；）)！"
 """What a cell's text ends with when no part of it is on the next page."""
 
@@ -131,11 +132,30 @@ def _row_texts(part: TablePart, row: int) -> list[tuple[int, str]]:
 
 
 def _is_broken(last: Sequence[TableCell], new: Sequence[TableCell], columns: int) -> bool:
-    """Whether a page's first row is the rest of a row: nothing in its first column, no number, and a text that had not ended."""
-    if not new or any(c.field.column == 0 or c.field.columns == columns or c.text.isdecimal() for c in new):
+    """Whether a page's first row is the rest of a row: nothing new in its first column, no number, and a text that had not ended."""
+    if not new or any(c.field.columns == columns or c.text.isdecimal() for c in new):
         return False
-    before = {c.field.column: c.text for c in last}
-    return 0 in before and any(before.get(c.field.column, "。")[-1] not in _ENDED for c in new)
+    before = {c.field.column: c for c in last}
+    if any(c.field.column == 0 and not _is_open(before.get(0)) for c in new):
+        return False
+    pairs = [(before[c.field.column], c) for c in new if c.field.column in before]
+    open_ones = [(old, rest) for old, rest in pairs if old.text[-1] not in _ENDED]
+    is_whole = before.keys() - {0} <= {c.field.column for c in new}
+    another = is_whole and any(_had_room(old, rest) for old, rest in open_ones)
+    return 0 in before and bool(open_ones) and not another
+
+
+def _is_open(cell: TableCell | None) -> bool:
+    """Whether a bracket of a cell has not been closed: 城乡建设（3 is the beginning of 城乡建设（3项）."""
+    return cell is not None and sum(map(cell.text.count, "（(")) > sum(map(cell.text.count, "）)"))
+
+
+def _had_room(cell: TableCell, rest: TableCell) -> bool:
+    """Whether a cell's last line had room for the beginning of what stands below it on the next page, so that this is another cell."""
+    line = cell.lines[-1]
+    if line.text[-1] in _GOES_ON:
+        return False
+    return max(cell.room, rest.room) - (line.right - line.left) > chunk_width(rest.lines[0]) + 0.6 * line.size
 
 
 def _with_rest(cells: list[TableCell], last: Sequence[TableCell], new: Sequence[TableCell]) -> list[TableCell]:
@@ -154,7 +174,7 @@ def _with_rest(cells: list[TableCell], last: Sequence[TableCell], new: Sequence[
 def _breaks(cell: TableCell) -> list[bool]:
     """After which lines the next was begun on purpose: it would have had room."""
     return [
-        cell.room - (a.right - a.left) > chunk_width(b) + 0.6 * a.size
+        a.text[-1] not in _GOES_ON and cell.room - (a.right - a.left) > chunk_width(b) + 0.6 * a.size
         for a, b in zip(cell.lines, cell.lines[1:], strict=False)
     ]
 
