@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.columns import COLUMN_PARTS, COLUMNS
 from taskparse.readers.pdf.bands import (
     Band,
@@ -59,7 +58,7 @@ _BARS: Final = frozenset("|│")
 """A table drawn with these has no cells by the places of its text."""
 
 _LONGEST_NAME: Final = 14
-_SENTENCE_RE: Final = regex.compile("[：:，。；、]")
+_SENTENCE_RE: Final = patterns.compile("[：:，。；、]")
 
 
 class Loose(NamedTuple):

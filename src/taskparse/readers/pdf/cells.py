@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import regex
-
+from taskparse import patterns
 from taskparse.lexicon.columns import COLUMNS
 from taskparse.readers.pdf.bands import CORE, centre_of
 from taskparse.readers.pdf.grids import Field
@@ -39,7 +38,7 @@ _CENTRED: Final = 0.35
 _NUMBERED: Final = 0.6
 """Share of the lines of a column of numbers that are numbers."""
 
-_NUMBER_RE: Final = regex.compile(r"[(（]?\d{1,3}[)）.．、]?")
+_NUMBER_RE: Final = patterns.compile(r"[(（]?\d{1,3}[)）.．、]?")
 _KEYS: Final = 3
 """The column of numbers is one of so many at the left."""
 
