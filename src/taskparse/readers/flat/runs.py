@@ -1,5 +1,6 @@
 """Items that run on in one line, each followed by its labelled fields: 1.新建…。 责任单位：… 完成情况：… 2.改建…。 责任单位：…"""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -51,9 +52,11 @@ def _items(text: str) -> list[int]:
     fields = [match.start() for match in _FIELD_RE.finditer(text) if match["units"]]
     for match in _ITEM_RE.finditer(text):
         number = int(match["n"])
-        if not found or (number == found[-1][1] + 1 and any(found[-1][0] < at < match.start() for at in fields)):
+        if not found or (
+            number == found[-1][1] + 1 and bisect_left(fields, match.start()) > bisect_right(fields, found[-1][0])
+        ):
             found.append((match.start(), number))
-    if not found or not any(at > found[-1][0] for at in fields):
+    if not found or not fields or fields[-1] < found[-1][0]:
         return []
     return [start for start, _ in found]
 
