@@ -552,6 +552,10 @@ FAMILIES: Final[tuple[Family, ...]] = (
         _column_part,
         (
             Example("完成情况", "目标完成情况", "background"),
+            Example("推进情况", "上半年推进情况", "background"),
+            Example("评分", "市直评分部门", "background"),
+            Example("是否", "是否达标", "background"),
+            Example("分类", "事项分类", "category"),
             Example("进展", "年度任务进展", "background"),
             Example("推进情况", "项目推进情况", "background"),
             Example("是否", "是否完成", "background"),

@@ -72,6 +72,10 @@ def read_table(reading: Reading, cells: Sequence[Paragraph], above: TaskTable | 
         below = [row for row in rows if row > max(header_rows)]
         columns = _with_category(_with_numbers(reading, columns, grid, below), grid, below)
     header = tuple(c for c in cells if c.cell and c.cell.row in header_rows)
+    begun: dict[int, list[Paragraph]] = {}
+    for filled in cells:
+        if filled.cell and filled.end > filled.start:
+            begun.setdefault(filled.cell.row, []).append(filled)
     names = [column.name for column in columns.values()]
     lines: list[Row | Heading] = []
     category: Paragraph | None = None
@@ -79,7 +83,7 @@ def read_table(reading: Reading, cells: Sequence[Paragraph], above: TaskTable | 
         if row <= max(header_rows, default=-1):
             continue
         here = {column: grid[row, column] for column in columns if (row, column) in grid}
-        printed = tuple(dict.fromkeys(c for c in cells if c.cell and c.cell.row == row and c.end > c.start))
+        printed = tuple(dict.fromkeys(begun.get(row, ())))
         texts = [_text(reading, p) for p in dict.fromkeys(here.values()) if p.end > p.start]
         if not texts or (len(texts) > 1 and all(text in names for text in texts)):
             header += printed

@@ -14,7 +14,7 @@ from taskparse.readers.flat.fitting import Expected, fit
 from taskparse.readers.flat.grids import Line, assigns, cells_of, lines_of, without_rest
 from taskparse.readers.flat.headers import Header, find_headers, header_at
 from taskparse.readers.flat.placing import Piece, placed, without_bars
-from taskparse.readers.flat.runs import split_runs
+from taskparse.readers.flat.runs import may_run_on, split_runs
 from taskparse.readers.flat.tokens import Form, Token, tokens_of
 from taskparse.source import Block, Cell, ReadResult
 
@@ -39,9 +39,10 @@ def with_flat_tables(result: ReadResult) -> ReadResult:
     >>> [block.text for block in blocks if block.cell and block.cell.row == 2]
     ['2', '改建学校2所。', '县教育局\n县财政局']
     """
-    blocks = [part for block in result.blocks for part in split_runs(block)]
-    if len(blocks) != len(result.blocks):
-        result = replace(result, blocks=tuple(blocks))
+    if any(map(may_run_on, result.blocks)):
+        parts = (split_runs(block) if may_run_on(block) else (block,) for block in result.blocks)
+        result = replace(result, blocks=tuple(chain.from_iterable(parts)))
+    blocks = result.blocks
     candidates = list(find_headers(blocks))
     if not candidates:
         return result
@@ -97,7 +98,7 @@ def _rows(rest: Iterator[Token], header: Header) -> tuple[tuple[Expected, ...], 
     if header.form == "rows-of-bars":
         return columns, list(takewhile(bool, (_barred(line, columns) for line in _lines(tokens))))
     taken, places = fit(tokens, columns, header.form)
-    end = without_rest(places, columns) if header.form == "lines" else len(places)
+    end = without_rest(taken, places, columns) if header.form == "lines" else len(places)
     return columns, lines_of(taken[:end], places[:end])
 
 
@@ -108,8 +109,9 @@ def _filled(columns: tuple[Expected, ...], ahead: Sequence[Token], form: Form) -
         if not numbers or numbers[0] > 1 or form == "rows-of-bars":
             return columns
         return (*columns[: numbers[0]], Expected("number", ""), *columns[numbers[0] :])
-    if numbers:
-        return columns
+    if numbers:  # what stands before them are the titles of groups
+        first = next(i for i, column in enumerate(columns) if column.role == "number")
+        return (*(column._replace(role="category") for column in columns[:first]), *columns[first:])
     return tuple(column._replace(role="background") if column.role == "number" else column for column in columns)
 
 

@@ -8,7 +8,7 @@ from left to right (Viterbi's algorithm), so the time grows with the length of t
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from taskparse.lexicon.columns import ColumnRole
+from taskparse.lexicon.columns import COLUMNS, ColumnRole
 from taskparse.lexicon.roles import UNIT_ROLES
 from taskparse.lexicon.units import LEVELS
 from taskparse.readers.flat.kinds import Kind
@@ -57,8 +57,12 @@ _SPACED: Final = 0.15
 """…where only a space parts them."""
 _UNNUMBERED: Final = 3.0
 """What a row without a number costs where there is a column of numbers."""
+_MERGED: Final = 0.3
+"""…and how much less an empty cell costs in it."""
 _ANEW: Final = 0.5
 """What a new row costs where none has a number."""
+_NAMED: Final = frozenset((*UNIT_ROLES, "number"))
+_NAME_ENDINGS: Final = ("单位", "部门", "科室", "处室", "序号", "编号")
 _LOST: Final = 25.0
 """A table has ended where this much was lost since its best place."""
 _HEADING: Final = 40
@@ -67,22 +71,30 @@ _NEVER: Final = -1e9
 
 
 class _State(NamedTuple):
-    """The best way that ends in a column: its score, the number of its row, the way before, and whether a row begins here."""
+    """The best way that ends in a column: its score, the number of its row, the way before, whether a row begins here, and what an empty cell costs in it.
+
+    In a row without a number empty cells are those of the row above.
+    """
 
     score: float
     number: int | None
     before: "_State | None"
     column: int | None
     anew: bool
+    lack: float = 1.0
 
 
 def fit(tokens: Iterable[Token], columns: Sequence[Expected], form: Form) -> tuple[list[Token], list[Place]]:
-    """The stretches that belong to the table, from the first on, and where each of them stands."""
+    """The stretches that belong to the table, from the first on, and where each of them stands.
+
+    The first list may hold more: what was looked at after the end.
+    """
     skips = _skips(columns)
     numbered = next((i for i, column in enumerate(columns) if column.role == "number"), None)
     states: list[_State] = []
     taken: list[Token] = []
-    best, count, final = 0.0, 0, None
+    best: float = 0.0
+    final: _State | None = None
     waiting = iter(tokens)
     token = next(waiting, None)
     while token is not None:
@@ -93,16 +105,16 @@ def fit(tokens: Iterable[Token], columns: Sequence[Expected], form: Form) -> tup
         state = max(states, key=lambda s: s.score - _rest(s, skips))
         score = state.score - _rest(state, skips)
         if score > best:
-            best, count, final = score, len(taken), state
+            best, final = score, state
         if score < best - _LOST:
             break
         token = following
-    return taken[:count], _places(final)
+    return taken, _places(final)
 
 
 def _rest(state: _State, skips: Sequence[float]) -> float:
     """What the row lacks that ends here."""
-    return 0.0 if state.column is None else skips[-1] - skips[state.column + 1]
+    return 0.0 if state.column is None else state.lack * (skips[-1] - skips[state.column + 1])
 
 
 def _skips(columns: Sequence[Expected]) -> list[float]:
@@ -130,8 +142,9 @@ def _step(
     for index, column in enumerate(columns):
         fits = _fits(token, column)
         score, origin, anew = _NEVER, None, True
+        lack = _MERGED if numbered is not None and index > numbered and fresh else 1.0
         if may_begin:
-            score = (fresh.score - _rest(fresh, skips) if fresh else 0.0) - skips[index]
+            score = (fresh.score - _rest(fresh, skips) if fresh else 0.0) - lack * skips[index]
             if numbered is None:
                 score -= _ANEW
             elif index > numbered:
@@ -143,16 +156,16 @@ def _step(
             if state.column == index:
                 here = state.score - _stay(before, token, column, form)
             else:
-                here = state.score - (skips[index] - skips[state.column + 1])
+                here = state.score - state.lack * (skips[index] - skips[state.column + 1])
                 if form == "spaces" and len(token.text) == 1 and token.kind in ("text", "units"):
                     here -= 1.5
             if here >= score:
-                score, origin, anew = here, state, False
+                score, origin, anew, lack = here, state, False, state.lack
         number = origin.number if origin else None
         if column.role == "number" and token.kind == "number":
             number = int("".join(c for c in token.text if c.isdecimal()))
             fits += _expectation(origin.number if origin else None, number)
-        found.append(_State(score + fits, number, origin, index, anew))
+        found.append(_State(score + fits, number, origin, index, anew, lack))
     if may_begin and (heading := _heading(token, following, numbered)) > _MISFIT:
         score = (fresh.score - _rest(fresh, skips) if fresh else 0.0) + heading
         found.append(_State(score, fresh.number if fresh else None, fresh, None, True))
@@ -161,7 +174,9 @@ def _step(
 
 def _fits(token: Token, column: Expected) -> float:
     if token.text == column.name and token.text:  # the header once more
-        return 2.0
+        return -0.4
+    if is_name(token.text):
+        return _MISFIT
     if not token.text:
         return 0.4 if column.role != "number" else _MISFIT
     if column.role in UNIT_ROLES:
@@ -185,6 +200,11 @@ def _stay(before: Token | None, token: Token, column: Expected, form: Form) -> f
     if column.role in ("task", "background") and before and is_broken(before):
         return _GOES_ON
     return _STAY[column.role]
+
+
+def is_name(text: str) -> bool:
+    """Whether a stretch is the name of a column and nothing else: another table begins."""
+    return COLUMNS.get(text) in _NAMED and text.endswith(_NAME_ENDINGS)
 
 
 def is_broken(token: Token) -> bool:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from taskparse import patterns
 from taskparse.lexicon.roles import UNIT_ROLES
 from taskparse.readers.flat.fitting import Expected, Place, is_broken
 from taskparse.readers.flat.placing import Piece
 from taskparse.readers.flat.tokens import Form, Token
 from taskparse.source import Cell
 
+_DAY_RE: Final = patterns.compile(
+    r"(?:20\d\d|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
 Line: TypeAlias = "Mapping[int | None, Sequence[Token]]"
 """A row: its stretches by column; a heading over the whole width has None for its column."""
 
@@ -17,17 +21,24 @@ Line: TypeAlias = "Mapping[int | None, Sequence[Token]]"
 def lines_of(tokens: Sequence[Token], places: Sequence[Place]) -> list[Line]:
     """The rows in order."""
     lines: dict[int, dict[int | None, list[Token]]] = {}
-    for token, place in zip(tokens, places, strict=True):
+    for token, place in zip(tokens, places, strict=False):
         if token.text:
             lines.setdefault(place.row, {}).setdefault(place.column, []).append(token)
     return list(lines.values())
 
 
-def without_rest(places: Sequence[Place], columns: Sequence[Expected]) -> int:
-    """How many stretches are left without what follows the table: what stands last, in a column of remarks that no row above fills."""
+def without_rest(tokens: Sequence[Token], places: Sequence[Place], columns: Sequence[Expected]) -> int:
+    """How many stretches are left without what follows the table.
+
+    That is what stands last in a column of remarks that no row above fills, and the last unit where a date follows: a signature.
+    """
     end = len(places)
     column = places[-1].column if places else None
-    if column is None or columns[column].role != "background" or places[-1].row == 0:
+    if column is None:
+        return end
+    if columns[column].role in UNIT_ROLES and end < len(tokens) and _DAY_RE.fullmatch(tokens[end].text):
+        return end - (places[-2:-1] == places[-1:])
+    if columns[column].role != "background" or places[-1].row == 0:
         return end
     if any(p.column == column and p.row < places[-1].row for p in places):
         return end

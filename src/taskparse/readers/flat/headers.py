@@ -14,6 +14,8 @@ from taskparse.source import Block
 
 _HINT_RE: Final = patterns.compile(r"[单單]\s*位|部\s*[门門]|[科处處]\s*室|主\s*[体體]")
 """A header names a column of units."""
+_HINTS: Final = ("位", "门", "室", "門", "主")
+"""…which holds one of these."""
 _NAME: Final = 16
 """No name of a column is longer, in characters."""
 _UNKNOWN: Final = 10
@@ -22,6 +24,10 @@ _NO_NAME: Final = frozenset("。;,!?、:“《")
 _TITLES: Final = ("表", "清单", "方案", "通知", "附件", "意见", "分工")
 """How names end that are no columns, unless they are known as a whole."""
 _WIDEST: Final = 14
+_ALONE: Final = 30
+"""…and no name on a line of its own, bars and white space included."""
+_PROSE: Final = frozenset("。；;！")
+_PARTING: Final = frozenset(" \t\u3000\xa0|")
 _PIECES: Final = 8
 """No name on one line is set as more words."""
 _LINE: Final = 160
@@ -40,7 +46,15 @@ def find_headers(blocks: Sequence[Block]) -> Iterator[int]:
     """Blocks that may hold the name of a column of units; few others in a notice are so short."""
     for index, block in enumerate(blocks):
         text = block.text
-        if len(text) <= _LINE and block.cell is None and block.kind != "furniture" and _HINT_RE.search(text):
+        if (
+            len(text) <= _LINE
+            and any(sign in text for sign in _HINTS)
+            and block.cell is None
+            and block.kind != "furniture"
+            and _PROSE.isdisjoint(text)
+            and (len(text) <= _ALONE or not _PARTING.isdisjoint(text))
+            and _HINT_RE.search(text)
+        ):
             yield index
 
 

@@ -1,5 +1,6 @@
 """Items that run on in one line, each followed by its labelled fields: 1.新建…。 责任单位：… 完成情况：… 2.改建…。 责任单位：…"""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ _STEMS: Final = "|".join(stem for role in UNIT_ROLES for stem in LABEL_STEMS[rol
 _UNITS: Final = rf"(?:{_STEMS})(?:{'|'.join(LABEL_NOUNS)})"
 _FIELD_RE: Final = patterns.compile(rf"(?<=\s)(?:(?P<units>{_UNITS})|{LEADER_LABEL}|{DUE_LABEL}|{OTHER_LABEL})\s?:")
 _ITEM_RE: Final = patterns.compile(r"(?:(?<=[。;\s])|^)(?P<n>\d{1,3})[.、](?!\d)\s?(?=[\p{Han}“])")
+_LABELS_RE: Final = patterns.compile(r"\s\S{1,6}[^\s:：]\s?[:：]")
 _SHORTEST: Final = 60
 """No line with two such items is shorter, in characters."""
 
@@ -25,16 +27,23 @@ def split_runs(block: Block) -> tuple[Block, ...]:
     >>> [part.text for part in split_runs(Block(line, "line"))][3:]
     ['2.改建学校2所。', '责任单位:市教育局', '完成情况:已经开工。']
     """
-    text = block.text
-    if len(text) < _SHORTEST or block.lines or block.furniture or block.cell or block.kind == "furniture":
-        return (block,)
-    if text.count(":") + text.count("：") < 2 or (folded := text.translate(MATCH)).count("单位:") < 2:
-        return (block,)
-    items = _items(folded)
+    items = _items(folded := block.text.translate(MATCH))
     if len(items) < 2:
         return (block,)
     cuts = sorted({0, *items, *(m.start() for m in _FIELD_RE.finditer(folded, items[0]))})
     return tuple(_parts(block, cuts))
+
+
+def may_run_on(block: Block) -> bool:
+    """Whether a line may hold several items with labelled fields, white space before each: few do, and these alone are looked at closer."""
+    text = block.text
+    return (
+        len(text) >= _SHORTEST
+        and not (block.lines or block.cell)
+        and block.kind != "furniture"
+        and (" " in text or "\u3000" in text or "\xa0" in text)
+        and len(_LABELS_RE.findall(text)) > 1
+    )
 
 
 def _items(text: str) -> list[int]:
@@ -43,9 +52,11 @@ def _items(text: str) -> list[int]:
     fields = [match.start() for match in _FIELD_RE.finditer(text) if match["units"]]
     for match in _ITEM_RE.finditer(text):
         number = int(match["n"])
-        if not found or (number == found[-1][1] + 1 and any(found[-1][0] < at < match.start() for at in fields)):
+        if not found or (
+            number == found[-1][1] + 1 and bisect_left(fields, match.start()) > bisect_right(fields, found[-1][0])
+        ):
             found.append((match.start(), number))
-    if not found or not any(at > found[-1][0] for at in fields):
+    if not found or not fields or fields[-1] < found[-1][0]:
         return []
     return [start for start, _ in found]
 
@@ -55,4 +66,9 @@ def _parts(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
         text = block.text[start:end]
         kept = text.rstrip() if end < len(block.text) else text
         glue = text[len(kept) :] if end < len(block.text) else block.glue
-        yield replace(block, text=kept, kind="paragraph", glue=glue)
+        marks = tuple(
+            f._replace(start=f.start - start, end=f.end - start)
+            for f in block.furniture
+            if start <= f.start and f.end <= start + len(kept)
+        )
+        yield replace(block, text=kept, kind="paragraph", furniture=marks, glue=glue)
