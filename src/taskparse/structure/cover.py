@@ -41,7 +41,7 @@ _SENT_RE: Final = patterns.compile(
 )
 """What a letter says that it sends out."""
 _RECORD_RE: Final = patterns.compile(
-    r"(?:\L<issuers>):?(?P<issuer>\p{Han}{2,40})|(?:\L<dates>):?(?P<date>(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?P<sign>[-./])\d{1,2}(?P=sign)\d{1,2}))",
+    r"(?:\L<issuers>):?(?P<issuer>\p{Han}{2,40}?(?=\L<dates>|$|\n))|(?:\L<dates>):?(?P<date>(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?P<sign>[-./])\d{1,2}(?P=sign)\d{1,2}))",
     issuers=ISSUER_LABELS,
     dates=DATE_LABELS,
 )
@@ -108,8 +108,8 @@ class _Front:
             number = NUMBER_RE.search(text) if cover.number is None and len(text) < 60 else None
             if not _WORD_RE.search(text):
                 continue
-            if record := _RECORD_RE.fullmatch(self.text, *where):
-                cover = self._recorded(cover, record, where)
+            if _RECORD_RE.match(self.text, *where):
+                cover = self._recorded(cover, where)
             elif ATTACHMENT_RE.fullmatch(text) or REPOSTED_RE.fullmatch(text) or is_imprint(self.reading, paragraph):
                 cover = cover._replace(claims=(*cover.claims, where))
             elif cover.number and len(text) < 60 and NUMBER_RE.fullmatch(text.strip("()[]")):
@@ -159,13 +159,14 @@ class _Front:
             recurring=tuple(report for where in asked for report in find_recurring(self.reading, where)),
         )
 
-    def _recorded(self, cover: Cover, record: "regex.Match[str]", where: Range) -> Cover:
-        """With what a site's record says of the issuer or the date."""
-        cover = cover._replace(claims=(*cover.claims, where))
-        if record["issuer"]:
-            return cover._replace(issuer=cover.issuer or Range(*record.span("issuer")))
-        on = next((date.on for date in find_dates(record["date"])), None)
-        return cover._replace(issued_on=cover.issued_on or (Range(*record.span("date")), on)) if on else cover
+    def _recorded(self, cover: Cover, where: Range) -> Cover:
+        """With what a site's record says of the issuer and the date."""
+        for record in _RECORD_RE.finditer(self.text, *where):
+            if record["issuer"]:
+                cover = cover._replace(issuer=cover.issuer or Range(*record.span("issuer")))
+            elif on := next((date.on for date in find_dates(record["date"])), None):
+                cover = cover._replace(issued_on=cover.issued_on or (Range(*record.span("date")), on))
+        return cover._replace(claims=(*cover.claims, where))
 
     def _number(self, cover: Cover, match: "regex.Match[str]", where: Range) -> Cover:
         text = self.reading.text

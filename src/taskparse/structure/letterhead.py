@@ -44,9 +44,7 @@ _ENDS_RE: Final = patterns.compile(r".*?\L<endings>(?:\([^()]{1,30}\))*", ending
 REPOSTED_RE: Final = patterns.compile(r"[\[(]转[发载]?[\])]")
 """What a site puts before a title."""
 _NUMBER_FIRST_RE: Final = patterns.compile(rf"{_NUMBER}(?=[^。;]{{0,60}}(?:关于|印发|转发))")
-_NUMBER_LAST_RE: Final = patterns.compile(
-    rf"(?<=.{{6}})(?:[\[(]{_NUMBER}[\])]|(?<=[通意办函案划施表》]\S|》){_NUMBER})$"
-)
+_NUMBER_LAST_RE: Final = patterns.compile(rf"(?<=.{{6}})[\[(]{_NUMBER}[\])]$")
 _WHOLE_RE: Final = patterns.compile(
     rf"(?P<title>[^。;:]{{6,{TITLE_LIMIT}}}?\L<endings>》?)(?P<number>[\[(]?{_NUMBER}[\])]?)?(?=(?P<to>[^。;:\d]{{2,{_ADDRESSEES_LIMIT}}}:))",
     endings=LETTER_ENDINGS,
@@ -127,6 +125,9 @@ def _apart(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
         and match.start() > start
     ):
         cuts.add(match.start())
+    if text[end - 1] == "号":  # …的通知　岭政办〔2031〕5号: white space, or a site's label, is all that parts them
+        jumps = (i for i in range(max(start + 1, end - 40), end) if reading.at[i] - reading.at[i - 1] > 1)
+        cuts.update([i for i in jumps if NUMBER_RE.fullmatch(text, i, end)][:1])
     if end - start >= _LETTER and (whole := _WHOLE_RE.match(text, start, end)) and is_addressees(whole["to"]):
         if whole["number"]:
             cuts.add(whole.start("number"))

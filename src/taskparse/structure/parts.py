@@ -40,6 +40,10 @@ _TITLE_RE: Final = patterns.compile(
     r"[^,。;:]{4,60}(?:方案|分解|分工|计划|清单|表|台账|任务|目标|实事)(?:\([^()]{1,20}\))?"
 )
 """The heading of a plan that follows its letter."""
+_ASKING_RE: Final = patterns.compile(
+    r"各\p{Han}{0,8}?(?:单位|部门|乡镇|镇|街道|级|地|市|县|区)|牵头单位|责任单位|督[查办促]"
+)
+"""Of a requirement: it says what the units have to do about their tasks."""
 _SENT_RE: Final = patterns.compile(
     r"(?:印发|下发|转发)(?:给|你们|实施|执行|,|。)|予以(?:分解|印发)|分解(?:下达|印发|落实)"
 )
@@ -234,9 +238,11 @@ def _is_letter(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
     if not 0 < len(items) <= _REQUIREMENTS:
         return False
     markers = [m for i in items if (m := paragraphs[i].marker)]
+    asking = sum(1 for i in items if _ASKING_RE.search(reading.text, paragraphs[i].start, paragraphs[i].end))
     preamble = reading.text[paragraphs[addressed].end : paragraphs[items[0]].start]
     return (
         _SENT_RE.search(preamble) is not None
+        and 2 * asking > len(items)
         and [(m.style, m.number) for m in markers] == [(markers[0].style, n + 1) for n in range(len(items))]
         and not any(_TITLE_RE.fullmatch(reading.text, p.start, p.end) for p in paragraphs[items[0] :] if not p.marker)
     )
