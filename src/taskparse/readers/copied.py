@@ -134,6 +134,34 @@ def without_site(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def with_record(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a page whose article is known, with what a record above it says that the article lacks."""
+    first = next(
+        (at for at, block in enumerate(blocks) if block.kind != "furniture" and "。" in block.text), len(blocks)
+    )
+    lines = [
+        _Line(at, text, bare)
+        for at, block in enumerate(blocks[:first])
+        if block.kind == "furniture" and len(block.text) <= _LINE
+        for text in [block.text.translate(MATCH)]
+        if _WORD_RE.search(bare := "".join(text.split()))
+    ]
+    values: list[_Value] = []
+    for i, line in enumerate(lines):
+        if kind := _kind(line):
+            values += _values(line)
+            if kind in ("label", "open") and i + 1 < len(lines):
+                values += _whole_line(line, lines[i + 1])
+    if not values:
+        return tuple(blocks)
+    own = [block for block in blocks if block.kind != "furniture"]
+    opening = [_Line(0, "", "".join(block.text.translate(MATCH).split())) for block in own[:_FOOT]]
+    found = list(blocks)
+    for value in _lacking(values, opening, own):
+        found[value.block] = replace(_rest(blocks[value.block], [value]), kind="paragraph")
+    return tuple(found)
+
+
 def _head(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
     """The blocks above the notice that are a site's, with what stays of them."""
     blocks = _records_as_lines(blocks)
