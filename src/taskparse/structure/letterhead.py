@@ -22,8 +22,8 @@ _ADDRESSEES_LIMIT: Final = 300
 _FRONT: Final = 40
 """No head of a letter has more paragraphs."""
 _TITLE_LINES: Final = 5
-_LETTER: Final = 150
-"""From so many characters on a paragraph may be a whole letter."""
+_LETTER: Final = 20
+"""From so many characters on a paragraph may hold title and addressees, or the whole letter."""
 
 _NUMBER: Final = r"[\p{Han}A-Za-z]{1,20}[\[(<](?:19|20)\d\d[\])>]第?\d{1,5}号"
 NUMBER_RE: Final = patterns.compile(
@@ -165,12 +165,14 @@ def find_title(reading: Reading, lines: Sequence[Paragraph]) -> tuple[int, int] 
     The letter's own stands last; an earlier one is taken where the last has lost characters of it.
     """
     found: list[tuple[int, int, str]] = []
+    reach = -1  # up to which line what is found goes
     for first in range(len(lines)):
-        for last in range(min(first + _TITLE_LINES, len(lines)) - 1, first - 1, -1):
+        for last in range(min(first + _TITLE_LINES, len(lines)) - 1, reach, -1):
             text = reading.cut(lines[first].start, lines[last].end).text
             if len(text) <= TITLE_LIMIT and _is_whole(text) and _are_one(reading, lines[first : last + 1]):
-                if not any(a <= first and last <= b for a, b, _ in found):
+                if first <= last:
                     found.append((first, last, text))
+                    reach = last
                 break
     about = [entry for entry in found if "关于" in entry[2]]
     if not about:
