@@ -49,7 +49,7 @@ _VALUE: Final = 30
 _NUMBER_LINE: Final = 40
 
 _SITE: Final = frozenset(SITE_LABELS)
-_ALL: Final = sorted({*SITE_LABELS, *BESIDE_LABELS}, key=len, reverse=True)
+_ALL: Final = sorted({*SITE_LABELS, *BESIDE_LABELS}, key=lambda label: (-len(label), label))
 _LABEL_RE: Final = patterns.compile(
     rf"(?<![\p{{Han}}A-Za-z《“])(?:[\[(]\s*)?(?P<label>{'|'.join(r'[ ]*'.join(label) for label in _ALL)})(?:[ ]*\])?[ ]*(?:(?P<sign>[:|])|(?=\s|$)|(?<=\]))"
 )

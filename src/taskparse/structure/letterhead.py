@@ -167,12 +167,11 @@ def find_title(reading: Reading, lines: Sequence[Paragraph]) -> tuple[int, int] 
     found: list[tuple[int, int, str]] = []
     reach = -1  # up to which line what is found goes
     for first in range(len(lines)):
-        for last in range(min(first + _TITLE_LINES, len(lines)) - 1, reach, -1):
+        for last in range(min(first + _TITLE_LINES, len(lines)) - 1, max(reach, first - 1), -1):
             text = reading.cut(lines[first].start, lines[last].end).text
             if len(text) <= TITLE_LIMIT and _is_whole(text) and _are_one(reading, lines[first : last + 1]):
-                if first <= last:
-                    found.append((first, last, text))
-                    reach = last
+                found.append((first, last, text))
+                reach = last
                 break
     about = [entry for entry in found if "关于" in entry[2]]
     if not about:
