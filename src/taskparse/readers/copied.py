@@ -50,6 +50,9 @@ _NUMBER_LINE: Final = 40
 
 _SITE: Final = frozenset(SITE_LABELS)
 _ALL: Final = sorted({*SITE_LABELS, *BESIDE_LABELS}, key=lambda label: (-len(label), label))
+_LABELS: Final = frozenset(_ALL)
+_SIGNS: Final = frozenset(" \t:|[]>»›→/·•∙!-")
+"""A line of a site has one of these, unless it is a label or a button."""
 _LABEL_RE: Final = patterns.compile(
     rf"(?<![\p{{Han}}A-Za-z《“])(?:[\[(]\s*)?(?P<label>{'|'.join(r'[ ]*'.join(label) for label in _ALL)})(?:[ ]*\])?[ ]*(?:(?P<sign>[:|])|(?=\s|$)|(?<=\]))"
 )
@@ -228,7 +231,7 @@ def _head_lines(blocks: Sequence[Block]) -> tuple[list[_Line], list[int]]:
             continue
         if block.cell is not None or len(lines) >= _HEAD:
             break
-        text = block.text.translate(MATCH)
+        text = block.text.translate(MATCH) if len(block.text) <= 2 * _LINE else block.text
         bare = "".join(text.split())
         if not _WORD_RE.search(bare):
             signs.append(at)
@@ -250,6 +253,10 @@ def _kind(line: _Line) -> Kind | None:
     text = line.text
     if len(text) > _LINE:
         return None
+    if _SIGNS.isdisjoint(text):
+        if line.bare in _LABELS:
+            return "label"
+        return "button" if line.bare in _BUTTONS else None
     if len(text) <= _BUTTONS_LINE and all(part in _BUTTONS for part in _SPLIT_RE.split(text) if part):
         return "button"
     begin = match.end() if (match := _BULLET_RE.match(text)) else 0
@@ -395,6 +402,11 @@ def _foot(blocks: Sequence[Block]) -> Iterator[int]:
         if block.kind == "furniture" or not block.text or block.text.isspace():
             continue
         left -= 1
-        if not left or block.cell is not None or not _FOOT_RE.fullmatch(block.text.translate(MATCH).strip()):
+        if (
+            not left
+            or block.cell is not None
+            or len(block.text) > _LINE
+            or not _FOOT_RE.fullmatch(block.text.translate(MATCH).strip())
+        ):
             return
         yield at

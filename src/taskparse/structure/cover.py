@@ -27,7 +27,7 @@ from taskparse.structure.letterhead import (
 )
 from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
-from taskparse.structure.parts import DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer, issuer_of
+from taskparse.structure.parts import LISTED_RE, Parts, date_line, is_imprint, is_issuer, issuer_of
 from taskparse.values.dates import find_dates
 
 _YEARS_RE: Final = patterns.compile(r"\(\d{4}[-~—至]\d{4}年?\)")
@@ -124,7 +124,7 @@ class _Front:
                 taken, listed = find_listed(self.reading, paragraphs, index - 1)
                 cover = cover._replace(attachments=(*cover.attachments, *listed), claims=(*cover.claims, *taken))
                 index = index - 1 + len(taken)
-            elif date := DATE_LINE_RE.fullmatch(text):
+            elif date := date_line(text, 0, len(text)):
                 cover = self._signature(cover, paragraphs[index - 2] if index > 1 else None, where, date)
             elif (
                 not cover.addressees
@@ -142,7 +142,7 @@ class _Front:
                 paragraph.marker is None
                 and is_issuer(self.reading, paragraph)
                 and index < len(paragraphs)
-                and DATE_LINE_RE.fullmatch(self.text, paragraphs[index].start, paragraphs[index].end)
+                and date_line(self.text, paragraphs[index].start, paragraphs[index].end)
             ):
                 continue  # the signature, taken with the date
             else:
@@ -224,7 +224,9 @@ def _sent(reading: Reading, cover: Cover) -> Range | None:
     for role, where in cover.passages:
         if role == "requirement":
             return None
-        places = [i for i in range(*where) if reading.text[i] != "\n"] if role == "preamble" else []
+        if role != "preamble" or reading.text.find("》", *where) < 0:
+            continue
+        places = [i for i in range(*where) if reading.text[i] != "\n"]
         if match := _SENT_RE.search("".join([reading.text[i] for i in places])):
             start, end = match.span("plan")
             return Range(places[start], places[end - 1] + 1)
@@ -283,7 +285,7 @@ def _read_tail(reading: Reading, parts: Parts, cover: Cover) -> Cover:
             cover = cover._replace(attachments=cover.attachments or tuple(listed), claims=(*cover.claims, *taken))
             index += len(taken)
             continue
-        date = DATE_LINE_RE.fullmatch(text)
+        date = date_line(text, 0, len(text))
         if date and not text.endswith("印发") and cover.issued_on is None:
             cover = front._signature(cover, parts.tail[index - 1] if index else None, where, date)
         elif is_imprint(reading, paragraph) or date:

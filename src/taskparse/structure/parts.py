@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+import regex
+
 from taskparse import patterns
 from taskparse.lexicon.documents import ISSUER_ENDINGS
 from taskparse.lexicon.roles import LABEL_NOUNS, LABEL_STEMS, LABELS, UNIT_ROLES
@@ -51,10 +53,11 @@ _TITLE: Final = 60
 """No title of an attachment is longer, in characters."""
 LISTED_RE: Final = patterns.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
 """At the start of a line: the list of attachments (附件说明)."""
-DATE_LINE_RE: Final = patterns.compile(
+_DATE_LINE_RE: Final = patterns.compile(
     rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE}|(?:19|20)\d\d(?:年?\d{{2,4}}|\d{{1,2}}月\d{{1,2}})日)(?:印发|\?+)?"
 )
 """A line of a date, also of one that has lost its 年 or 月, or with ???? for characters that were lost behind it."""
+_DATE_ENDS: Final = frozenset("日发?")
 _ISSUER_RE: Final = patterns.compile(
     r"(?P<name>[^,。;:、\d()]{2,60}?\L<endings>)(?:\([^()]{2,20}\))?", endings=ISSUER_ENDINGS
 )
@@ -111,6 +114,11 @@ def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
     return Parts(tuple(cover), tuple(rest[:first]), tuple(rest[first:last]), tuple(rest[last:]), blank, annexes)
 
 
+def date_line(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """What a line at [start, end) says that is a date, with the issuer before it or without: groups `issuer` and `date`."""
+    return _DATE_LINE_RE.fullmatch(text, start, end) if text[end - 1] in _DATE_ENDS else None
+
+
 def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a paragraph seems to hold a responsibility clause or heads a column of units."""
     if paragraph.cell:
@@ -146,7 +154,7 @@ def _lists(reading: Reading, paragraph: Paragraph, below: Paragraph) -> bool:
         _begins_attachment(reading, paragraph)
         and LISTED_RE.match(reading.text, paragraph.start, paragraph.end) is not None
         and (
-            DATE_LINE_RE.fullmatch(reading.text, below.start, below.end) is not None
+            date_line(reading.text, below.start, below.end) is not None
             or (below.cell is None and is_issuer(reading, below))
         )
     )
@@ -191,7 +199,7 @@ def _holds_plan(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
 def _signature(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:
     """Index of the date line that follows the issuer's signature."""
     for i, paragraph in enumerate(paragraphs):
-        match = DATE_LINE_RE.fullmatch(reading.text, paragraph.start, paragraph.end)
+        match = date_line(reading.text, paragraph.start, paragraph.end)
         if match is None:
             continue
         if match["issuer"] or (
@@ -210,7 +218,7 @@ def _date_alone(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None
         paragraph, above = paragraphs[i], paragraphs[i - 1]
         if paragraph.cell or above.cell:
             return None
-        if DATE_LINE_RE.fullmatch(reading.text, paragraph.start, paragraph.end) and (
+        if date_line(reading.text, paragraph.start, paragraph.end) and (
             reading.text[above.end - 1] in "。)"
             or LISTED_RE.match(reading.text, above.start, above.end)
             or above.marker
@@ -271,11 +279,7 @@ def _tail(reading: Reading, paragraphs: Sequence[Paragraph], first: int) -> int:
         start, end = paragraphs[i].start, paragraphs[i].end
         if paragraphs[i].cell:
             continue
-        if (
-            LISTED_RE.match(text, start, end)
-            or DATE_LINE_RE.fullmatch(text, start, end)
-            or is_imprint(reading, paragraphs[i])
-        ):
-            signed = i > first and is_issuer(reading, paragraphs[i - 1]) and DATE_LINE_RE.fullmatch(text, start, end)
+        if LISTED_RE.match(text, start, end) or date_line(text, start, end) or is_imprint(reading, paragraphs[i]):
+            signed = i > first and is_issuer(reading, paragraphs[i - 1]) and date_line(text, start, end)
             return i - 1 if signed else i
     return len(paragraphs)
