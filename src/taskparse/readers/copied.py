@@ -34,6 +34,10 @@ Kind: TypeAlias = Literal["sure", "open", "beside", "label", "button"]
 
 _HEAD: Final = 60
 """No head of a page has more lines that are not blank."""
+_CELLS: Final = 80
+"""No record has more cells."""
+_RECORD: Final = 3
+"""A table with this many labels of a site is a record."""
 _FOOT: Final = 12
 _LINE: Final = 240
 """No line of a record is longer."""
@@ -45,7 +49,10 @@ _VALUE: Final = 30
 _NUMBER_LINE: Final = 40
 
 _SITE: Final = frozenset(SITE_LABELS)
-_ALL: Final = sorted(dict.fromkeys((*SITE_LABELS, *BESIDE_LABELS)), key=len, reverse=True)
+_ALL: Final = sorted({*SITE_LABELS, *BESIDE_LABELS}, key=lambda label: (-len(label), label))
+_LABELS: Final = frozenset(_ALL)
+_SIGNS: Final = frozenset(" \t:|[]>»›→/·•∙!-")
+"""A line of a site has one of these, unless it is a label or a button."""
 _LABEL_RE: Final = patterns.compile(
     rf"(?<![\p{{Han}}A-Za-z《“])(?:[\[(]\s*)?(?P<label>{'|'.join(r'[ ]*'.join(label) for label in _ALL)})(?:[ ]*\])?[ ]*(?:(?P<sign>[:|])|(?=\s|$)|(?<=\]))"
 )
@@ -130,11 +137,41 @@ def without_site(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def with_record(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a page whose article is known, with what a record above it says that the article lacks."""
+    first = next(
+        (at for at, block in enumerate(blocks) if block.kind != "furniture" and "。" in block.text), len(blocks)
+    )
+    lines = [
+        _Line(at, text, bare)
+        for at, block in enumerate(blocks[:first])
+        if block.kind == "furniture" and len(block.text) <= _LINE
+        for text in [block.text.translate(MATCH)]
+        if _WORD_RE.search(bare := "".join(text.split()))
+    ]
+    values: list[_Value] = []
+    for i, line in enumerate(lines):
+        if kind := _kind(line):
+            values += _values(line)
+            if kind in ("label", "open") and i + 1 < len(lines):
+                values += _whole_line(line, lines[i + 1])
+    if not values:
+        return tuple(blocks)
+    own = [block for block in blocks if block.kind != "furniture"]
+    opening = [_Line(0, "", "".join(block.text.translate(MATCH).split())) for block in own[:_FOOT]]
+    found = list(blocks)
+    for value in _lacking(values, opening, own):
+        found[value.block] = replace(_rest(blocks[value.block], [value]), kind="paragraph")
+    return tuple(found)
+
+
 def _head(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
     """The blocks above the notice that are a site's, with what stays of them."""
+    blocks = _records_as_lines(blocks)
     lines, signs = _head_lines(blocks)
     kinds = [_kind(line) for line in lines]
-    is_site = "sure" in kinds or "open" in kinds or ("button" in kinds and "beside" in kinds)
+    named = sum(kind == "label" and line.bare.strip("|[]") in _SITE for line, kind in zip(lines, kinds, strict=True))
+    is_site = named > 1 or "sure" in kinds or "open" in kinds or ("button" in kinds and "beside" in kinds)
     taken = {i for i, kind in enumerate(kinds) if kind and (is_site or kind == "button")}
     if not taken:
         return
@@ -144,8 +181,9 @@ def _head(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
             values += _values(lines[i])
             if kinds[i] in ("label", "open") and i + 1 < len(lines) and kinds[i + 1] is None:
                 following = kinds[i + 2] if i + 2 < len(lines) else None
-                values += _number(lines[i + 1])
-                if _is_value(lines[i + 1].bare, following):
+                values += _whole_line(lines[i], lines[i + 1])
+                is_read = bool(values) and values[-1].block == lines[i + 1].block
+                if is_read or _is_value(lines[i + 1].bare, following):
                     taken.add(i + 1)
         last = max(taken)
         kept = _headline([None if i in taken else line for i, line in enumerate(lines[:last])])
@@ -155,10 +193,32 @@ def _head(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
             if at < below:
                 yield at, _furniture(blocks[at])
     own = [line for i, line in enumerate(lines) if i not in taken]
-    rests = {value.block: value for value in reversed(_lacking(values, own, blocks))}
-    for i in sorted(taken):
-        at = lines[i].block
-        yield at, _rest(blocks[at], rests[at]) if at in rests else _furniture(blocks[at])
+    sites = {lines[i].block for i in taken}
+    rests = _lacking(values, own, [block for at, block in enumerate(blocks) if at not in sites])
+    for at in sorted(sites):
+        yield at, _rest(blocks[at], [value for value in rests if value.block == at])
+
+
+def _records_as_lines(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, the cells of a table above the notice as lines where the table is a record: a label, its value, the next label."""
+    first = next((i for i, block in enumerate(blocks[:_HEAD]) if block.cell is not None), None)
+    if first is None:
+        return blocks
+    last = first
+    while (
+        last < len(blocks)
+        and last - first < _CELLS
+        and (blocks[last].cell is not None or blocks[last].kind == "furniture")
+    ):
+        last += 1
+    bare = ["".join(block.text.translate(MATCH).split()).strip(":[]") for block in blocks[first:last]]
+    if sum(label in _SITE for label in bare) < _RECORD:
+        return blocks
+    return [
+        *blocks[:first],
+        *(replace(block, kind="line", cell=None) if block.cell is not None else block for block in blocks[first:last]),
+        *blocks[last:],
+    ]
 
 
 def _head_lines(blocks: Sequence[Block]) -> tuple[list[_Line], list[int]]:
@@ -171,7 +231,7 @@ def _head_lines(blocks: Sequence[Block]) -> tuple[list[_Line], list[int]]:
             continue
         if block.cell is not None or len(lines) >= _HEAD:
             break
-        text = block.text.translate(MATCH)
+        text = block.text.translate(MATCH) if len(block.text) <= 2 * _LINE else block.text
         bare = "".join(text.split())
         if not _WORD_RE.search(bare):
             signs.append(at)
@@ -193,6 +253,10 @@ def _kind(line: _Line) -> Kind | None:
     text = line.text
     if len(text) > _LINE:
         return None
+    if _SIGNS.isdisjoint(text):
+        if line.bare in _LABELS:
+            return "label"
+        return "button" if line.bare in _BUTTONS else None
     if len(text) <= _BUTTONS_LINE and all(part in _BUTTONS for part in _SPLIT_RE.split(text) if part):
         return "button"
     begin = match.end() if (match := _BULLET_RE.match(text)) else 0
@@ -254,11 +318,13 @@ def _headline(lines: Sequence[_Line | None]) -> set[int]:
     return kept
 
 
-def _number(line: _Line) -> Iterator[_Value]:
-    """A line that is a document number."""
+def _whole_line(label: _Line, line: _Line) -> Iterator[_Value]:
+    """A line below a label that is a document number or, as the label says, a title."""
+    start, end = len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())
     if _NUMBER_RE.fullmatch(line.bare):
-        start = len(line.text) - len(line.text.lstrip())
-        yield _Value("number", line.block, start, start, len(line.text.rstrip()))
+        yield _Value("number", line.block, start, start, end)
+    elif (match := _LABEL_RE.search(label.text)) and _name(match) in TITLE_LABELS and _is_title(line.bare):
+        yield _Value("title", line.block, start, start, end)
 
 
 def _values(line: _Line) -> Iterator[_Value]:
@@ -305,14 +371,23 @@ def _lacking(values: Sequence[_Value], own: Sequence[_Line], blocks: Sequence[Bl
     for value in values:
         if value.field not in said:
             found.setdefault(value.field, value)
-    return list(found.values())
+    return [*found.values()]
 
 
-def _rest(block: Block, value: _Value) -> Block:
-    """A block of which only a value of the record stays, with its label where the value alone would not say what it is."""
-    start = value.label if value.field in ("issuer", "date") else value.start
-    pieces = ((0, start), (value.end, len(block.text)))
-    return replace(block, furniture=tuple(Furniture(a, b, _REASON) for a, b in pieces if b > a))
+def _rest(block: Block, values: Sequence[_Value]) -> Block:
+    """A block of which only what the notice lacks stays, with the label where a value alone would not say what it is."""
+    if not values:
+        return _furniture(block)
+    pieces: list[Furniture] = []
+    end = 0
+    for value in sorted(values, key=lambda value: value.start):
+        start = value.label if value.field in ("issuer", "date") else value.start
+        if start > end:
+            pieces.append(Furniture(end, start, _REASON))
+        end = value.end
+    if end < len(block.text):
+        pieces.append(Furniture(end, len(block.text), _REASON))
+    return replace(block, furniture=tuple(pieces))
 
 
 def _furniture(block: Block) -> Block:
@@ -327,6 +402,11 @@ def _foot(blocks: Sequence[Block]) -> Iterator[int]:
         if block.kind == "furniture" or not block.text or block.text.isspace():
             continue
         left -= 1
-        if not left or block.cell is not None or not _FOOT_RE.fullmatch(block.text.translate(MATCH).strip()):
+        if (
+            not left
+            or block.cell is not None
+            or len(block.text) > _LINE
+            or not _FOOT_RE.fullmatch(block.text.translate(MATCH).strip())
+        ):
             return
         yield at

@@ -27,7 +27,7 @@ from taskparse.structure.letterhead import (
 )
 from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
-from taskparse.structure.parts import DATE_LINE_RE, LISTED_RE, Parts, is_imprint, is_issuer, issuer_of
+from taskparse.structure.parts import LISTED_RE, Parts, date_line, is_imprint, is_issuer, issuer_of
 from taskparse.values.dates import find_dates
 
 _YEARS_RE: Final = patterns.compile(r"\(\d{4}[-~—至]\d{4}年?\)")
@@ -41,7 +41,7 @@ _SENT_RE: Final = patterns.compile(
 )
 """What a letter says that it sends out."""
 _RECORD_RE: Final = patterns.compile(
-    r"(?:\L<issuers>):?(?P<issuer>\p{Han}{2,40})|(?:\L<dates>):?(?P<date>(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?P<sign>[-./])\d{1,2}(?P=sign)\d{1,2}))",
+    r"(?:\L<issuers>):?(?P<issuer>\p{Han}{2,40}?(?=\L<dates>|$|\n))|(?:\L<dates>):?(?P<date>(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?P<sign>[-./])\d{1,2}(?P=sign)\d{1,2}))",
     issuers=ISSUER_LABELS,
     dates=DATE_LABELS,
 )
@@ -108,8 +108,8 @@ class _Front:
             number = NUMBER_RE.search(text) if cover.number is None and len(text) < 60 else None
             if not _WORD_RE.search(text):
                 continue
-            if record := _RECORD_RE.fullmatch(self.text, *where):
-                cover = self._recorded(cover, record, where)
+            if _RECORD_RE.match(self.text, *where):
+                cover = self._recorded(cover, where)
             elif ATTACHMENT_RE.fullmatch(text) or REPOSTED_RE.fullmatch(text) or is_imprint(self.reading, paragraph):
                 cover = cover._replace(claims=(*cover.claims, where))
             elif cover.number and len(text) < 60 and NUMBER_RE.fullmatch(text.strip("()[]")):
@@ -124,7 +124,7 @@ class _Front:
                 taken, listed = find_listed(self.reading, paragraphs, index - 1)
                 cover = cover._replace(attachments=(*cover.attachments, *listed), claims=(*cover.claims, *taken))
                 index = index - 1 + len(taken)
-            elif date := DATE_LINE_RE.fullmatch(text):
+            elif date := date_line(text, 0, len(text)):
                 cover = self._signature(cover, paragraphs[index - 2] if index > 1 else None, where, date)
             elif (
                 not cover.addressees
@@ -142,7 +142,7 @@ class _Front:
                 paragraph.marker is None
                 and is_issuer(self.reading, paragraph)
                 and index < len(paragraphs)
-                and DATE_LINE_RE.fullmatch(self.text, paragraphs[index].start, paragraphs[index].end)
+                and date_line(self.text, paragraphs[index].start, paragraphs[index].end)
             ):
                 continue  # the signature, taken with the date
             else:
@@ -159,13 +159,14 @@ class _Front:
             recurring=tuple(report for where in asked for report in find_recurring(self.reading, where)),
         )
 
-    def _recorded(self, cover: Cover, record: "regex.Match[str]", where: Range) -> Cover:
-        """With what a site's record says of the issuer or the date."""
-        cover = cover._replace(claims=(*cover.claims, where))
-        if record["issuer"]:
-            return cover._replace(issuer=cover.issuer or Range(*record.span("issuer")))
-        on = next((date.on for date in find_dates(record["date"])), None)
-        return cover._replace(issued_on=cover.issued_on or (Range(*record.span("date")), on)) if on else cover
+    def _recorded(self, cover: Cover, where: Range) -> Cover:
+        """With what a site's record says of the issuer and the date."""
+        for record in _RECORD_RE.finditer(self.text, *where):
+            if record["issuer"]:
+                cover = cover._replace(issuer=cover.issuer or Range(*record.span("issuer")))
+            elif on := next((date.on for date in find_dates(record["date"])), None):
+                cover = cover._replace(issued_on=cover.issued_on or (Range(*record.span("date")), on))
+        return cover._replace(claims=(*cover.claims, where))
 
     def _number(self, cover: Cover, match: "regex.Match[str]", where: Range) -> Cover:
         text = self.reading.text
@@ -223,7 +224,9 @@ def _sent(reading: Reading, cover: Cover) -> Range | None:
     for role, where in cover.passages:
         if role == "requirement":
             return None
-        places = [i for i in range(*where) if reading.text[i] != "\n"] if role == "preamble" else []
+        if role != "preamble" or reading.text.find("》", *where) < 0:
+            continue
+        places = [i for i in range(*where) if reading.text[i] != "\n"]
         if match := _SENT_RE.search("".join([reading.text[i] for i in places])):
             start, end = match.span("plan")
             return Range(places[start], places[end - 1] + 1)
@@ -282,7 +285,7 @@ def _read_tail(reading: Reading, parts: Parts, cover: Cover) -> Cover:
             cover = cover._replace(attachments=cover.attachments or tuple(listed), claims=(*cover.claims, *taken))
             index += len(taken)
             continue
-        date = DATE_LINE_RE.fullmatch(text)
+        date = date_line(text, 0, len(text))
         if date and not text.endswith("印发") and cover.issued_on is None:
             cover = front._signature(cover, parts.tail[index - 1] if index else None, where, date)
         elif is_imprint(reading, paragraph) or date:

@@ -4,7 +4,7 @@ Pages and databases set them in every order: the number alone, in brackets behin
 or twice; the addressees before their letter on one line; the whole letter on one line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -19,11 +19,12 @@ from taskparse.values.dates import FULL_DATE
 TITLE_LIMIT: Final = 120
 """No title is longer, in characters."""
 _ADDRESSEES_LIMIT: Final = 300
+_NUMBER_LIMIT: Final = 40
 _FRONT: Final = 40
 """No head of a letter has more paragraphs."""
 _TITLE_LINES: Final = 5
-_LETTER: Final = 150
-"""From so many characters on a paragraph may be a whole letter."""
+_LETTER: Final = 20
+"""From so many characters on a paragraph may hold title and addressees, or the whole letter."""
 
 _NUMBER: Final = r"[\p{Han}A-Za-z]{1,20}[\[(<](?:19|20)\d\d[\])>]第?\d{1,5}号"
 NUMBER_RE: Final = patterns.compile(
@@ -44,15 +45,14 @@ _ENDS_RE: Final = patterns.compile(r".*?\L<endings>(?:\([^()]{1,30}\))*", ending
 REPOSTED_RE: Final = patterns.compile(r"[\[(]转[发载]?[\])]")
 """What a site puts before a title."""
 _NUMBER_FIRST_RE: Final = patterns.compile(rf"{_NUMBER}(?=[^。;]{{0,60}}(?:关于|印发|转发))")
-_NUMBER_LAST_RE: Final = patterns.compile(
-    rf"(?<=.{{6}})(?:[\[(]{_NUMBER}[\])]|(?<=[通意办函案划施表》]\S|》){_NUMBER})$"
-)
+_NUMBER_LAST_RE: Final = patterns.compile(rf"(?<=.{{6}})[\[(]{_NUMBER}[\])]$")
 _WHOLE_RE: Final = patterns.compile(
     rf"(?P<title>[^。;:]{{6,{TITLE_LIMIT}}}?\L<endings>》?)(?P<number>[\[(]?{_NUMBER}[\])]?)?(?=(?P<to>[^。;:\d]{{2,{_ADDRESSEES_LIMIT}}}:))",
     endings=LETTER_ENDINGS,
 )
 _PASSES_ON: Final = ("转发", "印发", "批转", "《", "<")
 """What a title that holds another one stops at."""
+_SIGN_RE: Final = patterns.compile(r"[、,;()\[\]<>]")
 _ORDINALS: Final = "一二三四五六七八九十"
 _SIGNED_RE: Final = patterns.compile(
     rf"(?<=[。.:]|\p{{Han}}(?=\p{{Han}}{{2,30}}\d))(?P<issuer>[^,。;:、\d()]{{2,40}}?\L<endings>)(?P<date>{FULL_DATE})(?P<rest>\([^()]{{2,20}}\))?$",
@@ -85,10 +85,10 @@ def is_addressees(text: str) -> bool:
 def split_list(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The pieces of a list between 、 and ， outside brackets."""
     depth = 0
-    for i in range(start, end):
-        char = text[i]
-        depth += (char in "([<") - (char in ")]>")
-        if char in "、,;" and depth <= 0:
+    for match in _SIGN_RE.finditer(text, start, end):
+        i = match.start()
+        depth += (text[i] in "([<") - (text[i] in ")]>")
+        if text[i] in "、,;" and depth <= 0:
             if text[start:i].strip():
                 yield start, i
             start = i + 1
@@ -98,27 +98,29 @@ def split_list(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def with_letter_apart(reading: Reading, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """The paragraphs, those of the head that hold several of its parts divided: number, title, addressees, first sentence."""
-    for i, paragraph in enumerate(paragraphs[:_FRONT]):
+    head: list[Paragraph] = []
+    seen = 0
+    for paragraph in paragraphs[:_FRONT]:
         if paragraph.cell or paragraph.marker:
-            return paragraphs
-        parts = _apart(reading, paragraph)
-        if len(parts) > 1:
-            rest = paragraphs[i + 1 :]
-            return [*paragraphs[:i], *parts, *(rest if _has_marker(parts) else with_letter_apart(reading, rest))]
-    return paragraphs
-
-
-def _has_marker(paragraphs: Sequence[Paragraph]) -> bool:
-    return any(p.marker for p in paragraphs)
+            break
+        head += _apart(reading, paragraph)
+        seen += 1
+        if reading.text.find("。", paragraph.start, paragraph.end) >= 0:  # the letter has begun
+            break
+    return paragraphs if len(head) == seen else [*head, *paragraphs[seen:]]
 
 
 def _apart(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
     text, start, end = reading.text, paragraph.start, paragraph.end
     cuts: set[int] = set()
-    if match := REPOSTED_RE.match(text, start, end):
+    if text[start : start + 1] in "[(" and (match := REPOSTED_RE.match(text, start, end)):
         start = match.end()
         cuts.add(start)
-    if end - start <= 2 * TITLE_LIMIT and (match := _NUMBER_FIRST_RE.match(text, start, end)):
+    if (
+        end - start <= 2 * TITLE_LIMIT
+        and 0 < text.find("号", start, end - 1) < start + _NUMBER_LIMIT
+        and (match := _NUMBER_FIRST_RE.match(text, start, end))
+    ):
         cuts.add(match.end())
     if (
         end - start <= 2 * TITLE_LIMIT
@@ -127,7 +129,18 @@ def _apart(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
         and match.start() > start
     ):
         cuts.add(match.start())
-    if end - start >= _LETTER and (whole := _WHOLE_RE.match(text, start, end)) and is_addressees(whole["to"]):
+    if text[end - 1] == "号":  # …的通知　岭政办〔2031〕5号: white space, or a site's label, is all that parts them
+        jumps = (i for i in range(max(start + 1, end - 40), end) if reading.at[i] - reading.at[i - 1] > 1)
+        cuts.update([i for i in jumps if NUMBER_RE.fullmatch(text, i, end)][:1])
+    colon = text.find(":", start, min(end, start + TITLE_LIMIT + _ADDRESSEES_LIMIT))
+    if colon < 0 or text.find("。", start, colon) >= 0:
+        return _cut(reading, paragraph, cuts)
+    if (
+        end - start >= _LETTER
+        and text.find("关于", start, colon) >= 0
+        and (whole := _WHOLE_RE.match(text, start, end))
+        and is_addressees(whole["to"])
+    ):
         if whole["number"]:
             cuts.add(whole.start("number"))
         cuts.add(whole.end())
@@ -137,10 +150,16 @@ def _apart(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
         cuts.update((start, colon + 1))
         if start != paragraph.start:
             cuts.update(_items(reading, colon + 1, end))
-    cuts -= {paragraph.start, paragraph.end}
+    return _cut(reading, paragraph, cuts)
+
+
+def _cut(reading: Reading, paragraph: Paragraph, cuts: Iterable[int]) -> list[Paragraph]:
+    cuts = {cut for cut in cuts if paragraph.start < cut < paragraph.end}
+    if not cuts:
+        return [paragraph]
     edges = [paragraph.start, *sorted(cuts), paragraph.end]
     return [
-        paragraph._replace(start=a, end=b, marker=marker_at(text, a) if a > paragraph.start else None)
+        paragraph._replace(start=a, end=b, marker=marker_at(reading.text, a) if a > paragraph.start else None)
         for a, b in pairwise(edges)
     ]
 
@@ -164,12 +183,13 @@ def find_title(reading: Reading, lines: Sequence[Paragraph]) -> tuple[int, int] 
     The letter's own stands last; an earlier one is taken where the last has lost characters of it.
     """
     found: list[tuple[int, int, str]] = []
+    reach = -1  # up to which line what is found goes
     for first in range(len(lines)):
-        for last in range(min(first + _TITLE_LINES, len(lines)) - 1, first - 1, -1):
+        for last in range(min(first + _TITLE_LINES, len(lines)) - 1, max(reach, first - 1), -1):
             text = reading.cut(lines[first].start, lines[last].end).text
             if len(text) <= TITLE_LIMIT and _is_whole(text) and _are_one(reading, lines[first : last + 1]):
-                if not any(a <= first and last <= b for a, b, _ in found):
-                    found.append((first, last, text))
+                found.append((first, last, text))
+                reach = last
                 break
     about = [entry for entry in found if "关于" in entry[2]]
     if not about:

@@ -228,8 +228,10 @@ def _is_set_apart(block: Block, width: int) -> bool:
 
 
 def _is_heading(block: Block) -> bool:
-    """A line that Markdown marks as a heading is whole."""
-    return bool(block.furniture) and "#" in block.text[: block.furniture[0].end]
+    """A line that Markdown marks as a heading is whole, and so is what is left of a site's record."""
+    return bool(block.furniture) and (
+        "#" in block.text[: block.furniture[0].end] or block.furniture[0].reason == "navigation"
+    )
 
 
 def _opened(text: str) -> int:

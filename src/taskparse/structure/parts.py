@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+import regex
+
 from taskparse import patterns
 from taskparse.lexicon.documents import ISSUER_ENDINGS
 from taskparse.lexicon.roles import LABEL_NOUNS, LABEL_STEMS, LABELS, UNIT_ROLES
@@ -40,6 +42,10 @@ _TITLE_RE: Final = patterns.compile(
     r"[^,。;:]{4,60}(?:方案|分解|分工|计划|清单|表|台账|任务|目标|实事)(?:\([^()]{1,20}\))?"
 )
 """The heading of a plan that follows its letter."""
+_ASKING_RE: Final = patterns.compile(
+    r"各\p{Han}{0,8}?(?:单位|部门|乡镇|镇|街道|级|地|市|县|区)|牵头单位|责任单位|督[查办促]"
+)
+"""Of a requirement: it says what the units have to do about their tasks."""
 _SENT_RE: Final = patterns.compile(
     r"(?:印发|下发|转发)(?:给|你们|实施|执行|,|。)|予以(?:分解|印发)|分解(?:下达|印发|落实)"
 )
@@ -47,10 +53,11 @@ _TITLE: Final = 60
 """No title of an attachment is longer, in characters."""
 LISTED_RE: Final = patterns.compile(r"附[件表]:(?:(?P<n>\d{1,2})[.、])?")
 """At the start of a line: the list of attachments (附件说明)."""
-DATE_LINE_RE: Final = patterns.compile(
+_DATE_LINE_RE: Final = patterns.compile(
     rf"(?P<issuer>\p{{Han}}{{2,40}}?)?(?P<date>{FULL_DATE}|(?:19|20)\d\d(?:年?\d{{2,4}}|\d{{1,2}}月\d{{1,2}})日)(?:印发|\?+)?"
 )
 """A line of a date, also of one that has lost its 年 or 月, or with ???? for characters that were lost behind it."""
+_DATE_ENDS: Final = frozenset("日发?")
 _ISSUER_RE: Final = patterns.compile(
     r"(?P<name>[^,。;:、\d()]{2,60}?\L<endings>)(?:\([^()]{2,20}\))?", endings=ISSUER_ENDINGS
 )
@@ -109,6 +116,11 @@ def find_parts(reading: Reading, paragraphs: Sequence[Paragraph]) -> Parts:
     return Parts(tuple(cover), tuple(rest[:first]), tuple(rest[first:last]), tuple(rest[last:]), blank, annexes)
 
 
+def date_line(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """What a line at [start, end) says that is a date, with the issuer before it or without: groups `issuer` and `date`."""
+    return _DATE_LINE_RE.fullmatch(text, start, end) if text[end - 1] in _DATE_ENDS else None
+
+
 def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a paragraph seems to hold a responsibility clause or heads a column of units."""
     if paragraph.cell:
@@ -146,7 +158,7 @@ def _lists(reading: Reading, paragraph: Paragraph, below: Paragraph) -> bool:
         _begins_attachment(reading, paragraph)
         and LISTED_RE.match(reading.text, paragraph.start, paragraph.end) is not None
         and (
-            DATE_LINE_RE.fullmatch(reading.text, below.start, below.end) is not None
+            date_line(reading.text, below.start, below.end) is not None
             or (below.cell is None and is_issuer(reading, below))
         )
     )
@@ -188,7 +200,7 @@ def _holds_plan(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
 def _signature(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:
     """Index of the date line that follows the issuer's signature."""
     for i, paragraph in enumerate(paragraphs):
-        match = DATE_LINE_RE.fullmatch(reading.text, paragraph.start, paragraph.end)
+        match = date_line(reading.text, paragraph.start, paragraph.end)
         if match is None:
             continue
         if match["issuer"] or (
@@ -207,7 +219,7 @@ def _date_alone(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None
         paragraph, above = paragraphs[i], paragraphs[i - 1]
         if paragraph.cell or above.cell:
             return None
-        if DATE_LINE_RE.fullmatch(reading.text, paragraph.start, paragraph.end) and (
+        if date_line(reading.text, paragraph.start, paragraph.end) and (
             reading.text[above.end - 1] in "。)"
             or LISTED_RE.match(reading.text, above.start, above.end)
             or above.marker
@@ -235,9 +247,11 @@ def _is_letter(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
     if not 0 < len(items) <= _REQUIREMENTS:
         return False
     markers = [m for i in items if (m := paragraphs[i].marker)]
+    asking = sum(1 for i in items if _ASKING_RE.search(reading.text, paragraphs[i].start, paragraphs[i].end))
     preamble = reading.text[paragraphs[addressed].end : paragraphs[items[0]].start]
     return (
         _SENT_RE.search(preamble) is not None
+        and 2 * asking > len(items)
         and [(m.style, m.number) for m in markers] == [(markers[0].style, n + 1) for n in range(len(items))]
         and not any(_TITLE_RE.fullmatch(reading.text, p.start, p.end) for p in paragraphs[items[0] :] if not p.marker)
     )
@@ -268,11 +282,7 @@ def _tail(reading: Reading, paragraphs: Sequence[Paragraph], first: int) -> int:
         start, end = paragraphs[i].start, paragraphs[i].end
         if paragraphs[i].cell:
             continue
-        if (
-            LISTED_RE.match(text, start, end)
-            or DATE_LINE_RE.fullmatch(text, start, end)
-            or is_imprint(reading, paragraphs[i])
-        ):
-            signed = i > first and is_issuer(reading, paragraphs[i - 1]) and DATE_LINE_RE.fullmatch(text, start, end)
+        if LISTED_RE.match(text, start, end) or date_line(text, start, end) or is_imprint(reading, paragraphs[i]):
+            signed = i > first and is_issuer(reading, paragraphs[i - 1]) and date_line(text, start, end)
             return i - 1 if signed else i
     return len(paragraphs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from taskparse.errors import UnreadableInput
+from taskparse.readers.copied import with_record
 from taskparse.readers.html.article import find_article
 from taskparse.readers.html.decoding import decode_page, open_archive
 from taskparse.readers.html.flow import Piece, read_flow
@@ -45,7 +46,7 @@ def read_html(data: bytes) -> ReadResult:
     remarks = (f"characters that the page's encoding does not know: {decoded.damaged}",) if decoded.damaged else ()
     kept = find_article(pieces, root)
     blocks = tuple(_block(p, in_article) for p, in_article in zip(pieces, kept, strict=True) if p.text or in_article)
-    return ReadResult(blocks, MEDIA_TYPE, remarks=remarks)
+    return ReadResult(with_record(blocks), MEDIA_TYPE, remarks=remarks)
 
 
 def _length(pieces: list[Piece]) -> int:
