@@ -597,6 +597,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("number-measure", "企业200余家", "200余家 → > 200 家, count"),
             Example("number-measure", "惠及1至2万人", "1至2万人 → between 10000 to 20000 人, count"),
             Example("number-bare", "就业人数突破24万", "突破24万 → > 240000 人, count"),
+            Example("number-open", "鲜切花产量超220亿枝", "超220亿枝 → > 22000000000 枝, count"),
             Example("tenths", "占比达到三成五", "三成五 → = 35 %, percentage"),
             Example("doubling", "总量翻两番", "两番 → = 4 倍, ratio"),
             Example("fraction", "覆盖三分之一以上行政村", "三分之一以上 → >= 33.3333 %, percentage"),

@@ -65,8 +65,35 @@ def assert_inside(clause: Clause) -> None:
         ("各街镇均为各项工作的责任单位,不再一一列出", "following-also-responsible"),
         ("各街镇均为责任单位,不逐一列出", "following-also-responsible"),
         ("各街镇均为配合单位,不再列出", "following-also-supporting"),
+        ("没有列出主办单位的,由排在首位的责任单位负责牵头", "first-listed-leads"),
+        ("列第一位者为工作牵头单位或汇总单位,下同", "first-listed-leads"),
+        ("所列责任部门,第一个为牵头部门", "first-listed-leads"),
+        ("牵头单位排在第一位的为总牵头单位", "first-listed-leads"),
+        ("排名第一的责任单位为牵头单位,其他列入单位为参与单位", "first-leads-others-support"),
+        ("以下各项任务均由各县政府负责抓好本辖区落实,不再逐一列出", "following-also-responsible"),
+        ("以下任务均由各街道办事处负责属地落实,不再列出", "following-also-responsible"),
+        ("具体任务均涉及相关县人民政府,不再做分工", "following-also-responsible"),
+        ("各乡镇为所有任务的责任单位", "following-also-responsible"),
     ],
 )
 def test_a_standing_rule_is_found_by_itself(text: str, code: str) -> None:
     """Only texts that hold one of RULE_WORDS are searched: each statement must."""
     assert [rule.code for rule in find_standing(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "列第一位的牵头单位负责汇总",
+        "涉及多个牵头单位的,由排在前面的单位汇总",
+        "由排在首位的牵头单位会同其他单位落实",
+        "各牵头单位是各项任务的责任单位,要切实负起责任",
+        "各单位为各项工作的责任单位",
+        "各责任单位主要负责人是各项工作的第一责任人",
+        "全市排名第一的企业牵头组建联盟",
+        "以下项目由县城投集团负责建设,不再列入明年计划",
+        "下列事项由县政务服务局负责办理,不再重复提交材料",
+    ],
+)
+def test_what_only_sounds_like_a_standing_rule(text: str) -> None:
+    assert find_standing(text) == ()

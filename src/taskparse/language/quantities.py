@@ -10,7 +10,14 @@ from typing import Final, NamedTuple
 import regex
 
 from taskparse import patterns
-from taskparse.lexicon.measures import COMPARATORS_AFTER, COMPARATORS_BEFORE, MEASURES, Comparator, TargetKind
+from taskparse.lexicon.measures import (
+    COMPARATORS_AFTER,
+    COMPARATORS_BEFORE,
+    MEASURES,
+    NO_MEASURES,
+    Comparator,
+    TargetKind,
+)
 from taskparse.lexicon.numerals import DIGITS
 from taskparse.source import CELL_BREAK
 from taskparse.values.numerals import CHINESE, parse_number
@@ -34,6 +41,7 @@ class Quantity(NamedTuple):
 
 RULES: Final[dict[str, str]] = {
     "number-measure": "a number and its measure word",
+    "number-open": "a number and one character that is no known measure word, where a multiplier or a comparator says that it counts: 超220亿枝",
     "number-bare": "a number without a measure word, where a comparator or the metric before it says that it is a quantity",
     "tenths": "三成, 三成五: tenths are given in %",
     "doubling": "翻番, 翻一番, 翻两番: each doubling multiplies by 2",
@@ -112,10 +120,14 @@ _TAIL_RE: Final = patterns.compile(
     (?P<per>/[百千万亿]?(?:{"|".join(_PER)}))?                # 元/人, 批次/千人
     (?P<bracket>\((?:{"|".join(_IN_BRACKETS)})\))?           # 家（次）
     (?:\(含\))?(?P<half>半)?(?P<tenth>[{CHINESE}](?=[,。;、以左的)]|$))?   # 三成五
-    (?P<about>[余多])?
+    (?P<about>[余多](?!\p{{Han}})|[余多](?=的))?             # 3公里多, but 1处多功能场地
     """,
     regex.VERBOSE,
 )
+_OPEN_RE: Final = patterns.compile(
+    rf"(?P<word>(?![{NO_MEASURES}])\p{{Han}})(?=\L<after>?(?:[,。;、)]|$))", after=list(_SIGN_AFTER)
+)
+"""A measure word that no list holds, at the end of its phrase."""
 
 
 _FIGURE_RE: Final = patterns.compile(
@@ -184,10 +196,13 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
         again = _MEASURES.at(text, upper.end(), len(text))
         if upper.start() == end or text[upper.end() : again] == text[end:measured]:
             upper_figures, end, measured = upper["upper"], upper.end(), again
+    start, before = _before(text, match.start())
+    counts = before is not None or (multiplier or figures)[-1] in "万亿"
+    is_open = measured == end and counts and figures[0].isdecimal() and _OPEN_RE.match(text, end) is not None
+    measured += is_open
     measure = text[end:measured] or None
     tail = _TAIL_RE.match(text, measured) if text[measured : measured + 1] in _TAIL_SIGNS else None
     per, bracket, half, tenth, about_after = tail.groups() if tail else (None,) * 5
-    start, before = _before(text, match.start())
     stop, after = _after(text, tail.end() if tail else measured)
     index = _INDEX_RE.search(text, max(0, start - 12), start) if measure is None else None
     named = index is not None and text[stop : stop + 1] in _ENDS  # 系数达到0.58, at the end of a phrase
@@ -202,8 +217,9 @@ def _measured(match: "regex.Match[str]", text: str) -> Quantity | None:
             value, limit = (limit if comparator == "<=" else value), None
         else:
             comparator = "between"
-    kind: TargetKind = _KINDS[measure] if measure else "count"
-    unit, rule = measure or (index and index["unit"]), "number-measure" if measure else "number-bare"
+    kind: TargetKind = _KINDS.get(measure or "", "count")
+    rule = "number-open" if is_open else "number-measure" if measure else "number-bare"
+    unit = measure or (index and index["unit"])
     if unit == "成":
         value, limit, unit, rule = value * 10 + _tenth(half, tenth), limit and limit * 10, "%", "tenths"
     elif tail and tenth:

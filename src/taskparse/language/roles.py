@@ -13,7 +13,7 @@ from taskparse.language.labels import Label, label_at, labels_in, open_label_at
 from taskparse.language.names import NamedUnit, is_unit_like
 from taskparse.language.units import find_units
 from taskparse.lexicon.roles import UNIT_ROLES, VERBS, Role
-from taskparse.lexicon.rules import RULE_WORDS, STANDING_RULES
+from taskparse.lexicon.rules import NOBODY, RULE_WORDS, STANDING_RULES
 from taskparse.source import CELL_BREAK
 
 
@@ -50,6 +50,7 @@ _RULES_RE: Final = patterns.compile(
     "|".join(f"(?P<{code.replace('-', '_')}>{pattern})" for code, pattern in STANDING_RULES.items())
 )
 
+_NOBODY_RE: Final = patterns.compile(NOBODY)
 _CHIEF: Final = "主要责任"
 _LEADS: Final = ("牵头", "牵头单位", "牵头负责", "牵头部门")
 _MARK_RE: Final = patterns.compile(r"[,;]")
@@ -207,6 +208,8 @@ def find_standing(text: str, begin: int = 0, end: int | None = None) -> tuple[St
         code = next(code for code in STANDING_RULES if match[code.replace("-", "_")] is not None)
         named = match.span("units")
         units = tuple(find_units(text, *named)) if named[0] >= 0 else ()
+        if units and all(_NOBODY_RE.fullmatch(unit.name) for unit in units):
+            continue
         found.append(Standing(code, match.start(), match.end(), units))
     return tuple(found)
 

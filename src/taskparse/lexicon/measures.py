@@ -29,6 +29,9 @@ MEASURES: Final[dict[TargetKind, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 
+NO_MEASURES: Final = "月号日时年级度代版型期届季院省市县区旗州岁线强新大中小余多来几万亿千百十第"
+"""Characters after a number that count nothing, or not by themselves."""
+
 # What stands directly before a number.
 COMPARATORS_BEFORE: Final[dict[Comparator, tuple[str, ...]]] = {
     ">=": ("不少于", "不低于", "不小于", "至少", "不下于", "不短于", "不弱于", "最少", "不得少于", "不得低于", "大于等于", "≥", "原则上不少于", "不能少于", "不能低于", "保底"),

@@ -143,7 +143,7 @@ def _split_attachments(
     paragraphs = [
         part
         for p, below in zip_longest(paragraphs, paragraphs[1:])
-        for part in ((p,) if below and _lists(reading, p, below) else _with_title_apart(reading, p))
+        for part in ((p,) if below and _lists(reading, p, below) else _with_title_apart(reading, p, below))
     ]
     heads = [i for i, p in enumerate(paragraphs) if _begins_attachment(reading, p) and _is_head(reading, p)]
     if not heads:
@@ -172,19 +172,23 @@ def _is_head(reading: Reading, paragraph: Paragraph) -> bool:
     return ATTACHMENT_RE.fullmatch(reading.text, paragraph.start, paragraph.end) is not None
 
 
-def _with_title_apart(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
-    """附件　某市主要指标责任分工: the head of an attachment and its title on one line, white space between them."""
+def _with_title_apart(reading: Reading, paragraph: Paragraph, below: Paragraph | None) -> Iterator[Paragraph]:
+    """附件　某市主要指标责任分工: the head of an attachment and its title on one line, white space between them, or a colon above a table."""
     match = ATTACHMENT_RE.match(reading.text, paragraph.start, paragraph.end)
     end = match.end() if match else paragraph.end
     if (
         end < paragraph.end <= end + _TITLE
-        and reading.at[end] - reading.at[end - 1] > 1
+        and (reading.at[end] - reading.at[end - 1] > 1 or _heads_table(reading.text[end - 1], below))
         and reading.text[paragraph.end - 1] not in "。;:,"
     ):
         yield paragraph._replace(end=end)
         yield paragraph._replace(start=end)
     else:
         yield paragraph
+
+
+def _heads_table(sign: str, below: Paragraph | None) -> bool:
+    return sign == ":" and below is not None and below.cell is not None
 
 
 def _holds_plan(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
