@@ -95,6 +95,8 @@ KNOWN = {
     "n07-devzone-bare-lists-quarters": "驻深圳、上海招商办事处: what both share is longer than an ending that is known",
     "j05-state-council-division": "年末贷款余额为610亿元: what is there by the end of a year is taken for a target",
     "k10-city-pollution-standing": "12个国考断面水质优良比例达到91.7%: how many a share is measured of is taken for a target",
+    "r05-weichuan": "括号内所列单位，第一个逗号前的为牵头单位: the rule is for lists in brackets, a column of units follows it too; 3级以内 is a grade",
+    "r06-dianling": "科技奖励中一线科研人员获奖比例不低于三分之二: a share among awards is taken for a rate of what is paid",
 }
 
 
