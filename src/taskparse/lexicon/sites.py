@@ -18,6 +18,14 @@ BESIDE_LABELS: Final = (
     "主题词", "关键词", "关键字", "文种", "体裁", "载体类型", "适用范围", "语种",
 )  # fmt: skip
 
+# Labels of the line under a headline, in the markup of a page; 备注, 状态 and the like stand in notices too.
+INFO_LABELS: Final = (
+    *SITE_LABELS, "来源", "文件来源", "作者", "编辑", "审核", "审核人", "录入", "浏览", "阅读", "点击", "字号", "分享", "打印", "背景色", "索 引 号", "主题词", "关键词", "时间", "日期",
+)  # fmt: skip
+
+# Labels of a page's record, where it is a table.
+RECORD_LABELS: Final = (*SITE_LABELS, "文号", "主题词", "关键词", "标题", "名称", "有效期", "分类", "来源", "文件名称")  # fmt: skip
+
 # Labels whose value the notice may lack: its title, its issuer, its date.
 TITLE_LABELS: Final = ("标题", "名称", "文件名称", "信息名称")
 ISSUER_LABELS: Final = ("发文机关", "发文单位", "制定机关", "制发机关")

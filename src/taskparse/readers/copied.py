@@ -16,7 +16,9 @@ import regex
 
 from taskparse import patterns
 from taskparse.lexicon.characters import MATCH
+from taskparse.lexicon.columns import COLUMNS
 from taskparse.lexicon.documents import ISSUER_ENDINGS, TITLE_ENDINGS
+from taskparse.lexicon.roles import UNIT_ROLES
 from taskparse.lexicon.sites import (
     BESIDE_LABELS,
     DATE_LABELS,
@@ -267,7 +269,7 @@ def _kind(line: _Line) -> Kind | None:
     if _ISO_RE.match(text, begin):
         return "beside"
     found = list(_LABEL_RE.finditer(text, begin))
-    if not found or found[0].start() > begin or "。" in text:
+    if not found or found[0].start() > begin or "。" in text or ("|" in text and _names_columns(text)):
         return None
     labels = [_name(match) for match in found]
     signed = [name for match, name in zip(found, labels, strict=True) if match["sign"] or "]" in match[0]]
@@ -277,6 +279,12 @@ def _kind(line: _Line) -> Kind | None:
     if is_sure:
         return "sure"
     return "beside" if signed or labels[0] in _SITE or labels[0] in TITLE_LABELS else None
+
+
+def _names_columns(text: str) -> bool:
+    """Whether a line with bars is the header of a task table: 类别 | 序号 | 任务名称 | 责任部门 |."""
+    roles = [COLUMNS.get("".join(part.split())) for part in text.split("|")]
+    return "number" in roles or sum(role in UNIT_ROLES for role in roles) > 1
 
 
 def _name(match: regex.Match[str]) -> str:

@@ -7,26 +7,13 @@ from typing import Final
 import regex
 
 from taskparse import patterns
+from taskparse.lexicon.sites import INFO_LABELS, RECORD_LABELS
 
-# Labels of the line under a title, and of the record above it.
-_LABELS: Final = (
-    "发布时间", "发布日期", "发布机构", "发布单位", "发布人", "发表时间", "更新时间", "更新日期", "来源", "信息来源", "文章来源", "稿件来源", "文件来源", "内容来源", "作者",
-    "编辑", "责任编辑", "责编", "审核", "审核人", "录入", "浏览次数", "浏览量", "浏览", "阅读次数", "阅读量", "阅读", "点击次数", "点击数", "点击率", "点击量", "点击", "访问量", "访问次数",
-    "字体", "字号", "字体大小", "字号大小", "分享", "分享到", "分享至", "打印", "视力保护色", "背景色", "索引号", "索 引 号", "主题分类", "发文机关", "发文单位", "成文日期",
-    "生成日期", "发文日期", "发文字号", "公开方式", "公开时限", "公开范围", "公开日期", "公开类型", "信息索引", "信息分类", "信息名称", "体裁分类", "组配分类", "内容概述", "有效性",
-    "效力状态", "主题词", "关键词", "废止日期", "生效日期", "失效日期", "信息类别", "公文种类", "服务对象", "文件编号", "统一编号", "规范性文件编号", "所属机构", "发文时间", "时间", "日期",
-)  # fmt: skip
-_RECORD_LABELS: Final = frozenset(
-    {
-        "索引号", "主题分类", "发文机关", "发文单位", "发布机构", "发布单位", "成文日期", "生成日期", "发文日期", "发文字号", "文号", "发布日期", "发布时间", "有效性", "效力状态", "主题词",
-        "关键词", "公开方式", "公开时限", "公开范围", "公开日期", "公开类型", "信息索引", "信息分类", "信息名称", "体裁分类", "组配分类", "内容概述", "废止日期", "生效日期", "失效日期", "标题", "名称",
-        "信息类别", "公文种类", "服务对象", "统一编号", "文件编号", "所属机构", "有效期", "分类", "来源", "发文时间", "文件名称",
-    }
-)  # fmt: skip
+_RECORD: Final = frozenset(RECORD_LABELS)
 _RECORD_SIZE: Final = 4
 """A table with this many labels of a record is one."""
 
-_LABELLED_RE: Final = patterns.compile(r"(?<![\p{Han}A-Za-z])\L<labels>\s*[:：]", labels=list(_LABELS))
+_LABELLED_RE: Final = patterns.compile(r"(?<![\p{Han}A-Za-z])\L<labels>\s*[:：]", labels=INFO_LABELS)
 _SURE_RE: Final = patterns.compile(
     r"^[\s【\[（(]*(?:发布(?:时间|日期|机构|单位)|(?:信息|文章|稿件|内容)?来源|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:次数|数|率|量)|访问(?:量|次数)|字体(?:大小)?|字号(?:大小)?|分享[到至]|责任编辑|责编|索\s*引\s*号|视力保护色|更新(?:时间|日期))\s*[:：]"
     r"|^[\s【\[（(]*(?:字体|字号)\s*[:：]?\s*[【\[（(]?\s*大"
@@ -107,5 +94,5 @@ def is_office_line(text: str) -> bool:
 def is_record(cells: list[str]) -> bool:
     """Whether a table is the catalogue record of a page (索引号, 发文机关 …), no table of the document."""
     labels = [cell.rstrip("：: ") for cell in ("".join(c.split()) for c in cells)]
-    known = {label for label in labels if label in _RECORD_LABELS}
+    known = {label for label in labels if label in _RECORD}
     return len(known) >= _RECORD_SIZE or ("索引号" in known and len(known) >= 2)

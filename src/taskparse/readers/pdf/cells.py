@@ -159,7 +159,7 @@ def place_cells(
         key = max(found, key=lambda c: (len(found[c]), -c))
     rows = [_Row(block.top, block.bottom, _reads_as_number(block, ruler)) for block in found[key]]
     rows += [_Row(block.top, block.bottom, False) for block in apart]
-    rows = _reach(sorted(rows), [b for c, blocks in found.items() if c != key for b in blocks], ruler.em)
+    rows = _reach(sorted(rows), [b for c, blocks in found.items() if c != key for b in blocks])
     rows = _with_others(rows, [b for blocks in found.values() for b in blocks] + list(wide), ruler.em)
     names = [b.bottom for blocks in found.values() for b in blocks if _text_of(b, ruler) in COLUMNS]
     named = [
@@ -189,7 +189,7 @@ def _reads_as_number(block: Block, ruler: Ruler) -> bool:
     return len(block.lines) == 1 and is_number(_text_of(block, ruler))
 
 
-def _reach(rows: Sequence[_Row], blocks: Iterable[Block], em: float) -> list[_Row]:
+def _reach(rows: Sequence[_Row], blocks: Iterable[Block]) -> list[_Row]:
     """The rows, each as high as its tallest cell: as the blocks that stand beside its key and touch no other row."""
     found = list(rows)
     for block in sorted(blocks, key=lambda b: b.bottom - b.top):
