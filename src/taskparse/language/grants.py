@@ -17,7 +17,7 @@ _VOLUME_RE: Final = patterns.compile(
     r"余额|总额|新增|投放|发放|达到|累计|全年|规模|授信总|(?:融资|贷款|担保|授信)额(?!度)|增长|突破|不良|率"
 )
 _PER_HEAD_RE: Final = patterns.compile(
-    r"单[户个家人]|每[人户家亩件台辆套部张次餐]|每个(?:项目|\p{Han}{0,6}岗位)|一次性|/[人户件台套亩]|人均补"
+    r"单[户个家人]|每[人户家亩件台辆套部张次餐]|每个(?:项目|\p{Han}{0,6}岗位|\p{Han}{2,8}(?:补贴|补助|奖励|资助))|一次性|/[人户件台套亩]|人均补"
 )
 _SUBSIDY_RE: Final = patterns.compile(r"补贴|补助|奖励|资助|奖补|津贴|贴息|安家费|生活费")
 _PER_PROJECT_RE: Final = patterns.compile(r"对(?:单个|每个|每家)")
@@ -31,7 +31,7 @@ _FEE_RE: Final = patterns.compile(r"(?:单户|单笔|每户|每笔)[^。;]*费�
 _RAISED_RE: Final = patterns.compile(r"标准|提高到|提高至|限额")
 _COMMITMENT_RE: Final = patterns.compile(r"\L<words>", words=COMMITMENTS)
 _RATE_OF_GRANT_RE: Final = patterns.compile(
-    r"的?(?:标准|比例|额度)?(?:,(?=给予|予以|补|奖|缴))?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳)"
+    r"的?(?:标准|比例|额度)?(?:,(?=给予|予以|补|奖|缴|发放最高))?[^,。;]{0,6}(?:给予|补助|补贴|奖励|缴纳|发放最高)"
 )
 _SHARE_OF_COST_RE: Final = patterns.compile(r"按照?[^,。;]{1,20}的$")
 _WHOLE_RE: Final = patterns.compile(r"(?:全[省市县区州旗]|每年|年度|全年)[^,。;]{0,8}(?:总额|总量|总规模)")
@@ -46,7 +46,7 @@ _CREDIT_RE: Final = patterns.compile(r"(?:单户|单笔|每户|单个|单家)[^,
 _PRESENT_RE: Final = patterns.compile(r"每[户人名家][^,。;]{0,14}(?:慰问|礼包|一次性)")
 _GIVING_RE: Final = patterns.compile(r"(?:给予|奖励|补助|资助)[^。;]*$")
 _IN_KIND_RE: Final = patterns.compile(
-    r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|免费(?:刻制|赠送|邮寄|寄递)|可免费|免费使用|可享受|每人限"
+    r"每家|每个企业|单个企业|同一企业|每户企业|优先(?:支持|推荐|安排|列入)|每人每次|限领|给予[^,。;]{0,14}(?:指标|名额)|每增加[^,。;]{2,24}增加|免费(?:刻制|赠送|邮寄|寄递)|可免费|免费使用|可享受|每人限"
 )
 
 

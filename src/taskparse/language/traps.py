@@ -32,7 +32,7 @@ _COUNTED_RE: Final = patterns.compile(
 _PERIOD_RE: Final = patterns.compile(
     r"行动|计划|规划|期|攻坚|滚动|内|后|前|来|间|制|以来|至|到|度|龄|轮|任务|一|周期|免费|保|的"
 )
-_AFTER_LIMIT_RE: Final = patterns.compile(r"的|\p{Han}{2,}")
+_AFTER_LIMIT_RE: Final = patterns.compile(r"的|\p{Han}(?:\p{Han}|、)")
 _DONE_IN_TIME_RE: Final = patterns.compile(
     r"(?:内)?(?:全部)?(?:审查|审核|审批)?(?:办结|办理|答复|回应|审结|响应|到场|到达|抵达|送达|处置|完成审|反馈|批复|受理)"
 )
