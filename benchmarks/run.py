@@ -43,10 +43,10 @@ with pdfplumber.open(sys.argv[1]) as pdf:
 """
 
 PEAK: Final = """
-import runpy, sys
-sys.argv[0] = "taskparse"
+import sys
+from taskparse.cli.app import app
 try:
-    runpy.run_module("taskparse", run_name="__main__")
+    app(prog_name="taskparse")
 except SystemExit:
     pass
 sys.stderr.write(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
