@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+import regex
+
 from taskparse import patterns
 from taskparse.lexicon.characters import MATCH, USUAL, codes_in, fold
 
@@ -116,11 +118,9 @@ class Placed(NamedTuple):
         return self.start + len(self.block.text)
 
 
-# White space that typesetting puts between Chinese characters, digits and signs; between two Latin letters it is a space of the text.
-_SPACE_RE: Final = patterns.compile(
-    r"(?=[\s(])(?:(?<![A-Za-z])\s+|\s+(?![A-Za-z])|\s+(?=\s)|(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\))"
-)
-"""White space of typesetting, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
+_GAP_RE: Final = patterns.compile(r"\s+")
+_SOUND_RE: Final = patterns.compile(r"(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)|\s+")
+"""White space, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
 _PRONOUNCED: Final = frozenset(map(ord, "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"))
 """Without one of these a text has no pronunciations."""
 _BREAK_RE: Final = patterns.compile(r"[ \t\u3000]*\n\s*")
@@ -235,7 +235,7 @@ class SourceText:
     def reading(self) -> Reading:
         """The whole document as patterns see it; blocks that are no furniture stay apart by a line feed."""
         folded = fold(self.text, MATCH, self._codes)
-        pronounced = not _PRONOUNCED.isdisjoint(self._codes)
+        gaps = _GAP_RE if _PRONOUNCED.isdisjoint(self._codes) else _SOUND_RE
         pieces: list[str] = []
         at: list[int] = []
         gone = iter(self.furniture)
@@ -253,34 +253,39 @@ class SourceText:
             kept = start
             while next_gone and next_gone.start < end:
                 if next_gone.start >= start:
-                    _squeeze(folded, kept, next_gone.start, pieces, at, pronounced)
+                    _squeeze(folded, kept, next_gone.start, pieces, at, gaps)
                     if next_gone.reason == LINE_BREAK:
                         pieces.append(CELL_BREAK)
                         at.append(next_gone.start)
                     kept = next_gone.end
                 next_gone = next(gone, None)
-            _squeeze(folded, kept, end, pieces, at, pronounced)
+            _squeeze(folded, kept, end, pieces, at, gaps)
         return Reading("".join(pieces), at, self)
 
 
-def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int], pronounced: bool) -> None:
-    """Add folded[start:end] without the white space of typesetting, and the offset of each character kept."""
-    piece = folded[start:end]
-    if not pronounced and piece.split() == [piece]:  # nothing to take out
-        pieces.append(piece)
-        at.extend(range(start, end))
-        return
+def _squeeze(folded: str, start: int, end: int, pieces: list[str], at: list[int], gaps: regex.Pattern[str]) -> None:
+    """Add folded[start:end] without the white space of typesetting, and the offset of each character kept.
+
+    White space between Chinese characters, digits and signs is typesetting's; between two Latin letters it is a space of the text.
+    """
     kept = start
-    for gap in _SPACE_RE.finditer(folded, start, end):
-        pieces.append(folded[kept : gap.start()].replace("\n", " "))
-        at.extend(range(kept, gap.start()))
-        kept = gap.end()
-        turn = folded.find("\n", gap.start(), kept)
-        if turn >= 0:
+    for gap in gaps.finditer(folded, start, end):
+        first, after = gap.span()
+        pieces.append(folded[kept:first])
+        at.extend(range(kept, first))
+        kept = after
+        if _is_latin(folded[after : after + 1]) and after < end and _is_latin(folded[first - 1 : first]):
+            pieces.append(" ")
+            at.append(after - 1)
+        elif (turn := folded.find("\n", first, after)) >= 0:
             pieces.append(CELL_BREAK)
             at.append(turn)
-    pieces.append(folded[kept:end].replace("\n", " "))
+    pieces.append(folded[kept:end])
     at.extend(range(kept, end))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 class Reading(NamedTuple):

@@ -26,6 +26,14 @@ class NamedUnit(NamedTuple):
     prefix: str = ""
     suffix: str = ""
 
+    def moved(self, by: int) -> "NamedUnit":
+        """The same unit in a text where its place begins `by` characters later."""
+        if by == 0:
+            return self
+        name, start, stop, end, kind, collective, open_ended, note, prefix, suffix = self
+        note = note and (note[0] + by, note[1] + by)
+        return NamedUnit(name, start + by, stop + by, end + by, kind, collective, open_ended, note, prefix, suffix)
+
 
 _KINDS: Final = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
 _LONGEST: Final = max(map(len, _KINDS))

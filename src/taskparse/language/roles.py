@@ -201,10 +201,15 @@ def in_cell(text: str, role: Role, name: str) -> Content:
 
 def find_standing(text: str, begin: int = 0, end: int | None = None) -> tuple[Standing, ...]:
     """Standing rules stated anywhere in a stretch of a text, in order."""
-    if not [word for word in RULE_WORDS if word in text]:
+    end = len(text) if end is None else end
+    stretch = text[begin:end]
+    for word in RULE_WORDS:
+        if word in stretch:
+            break
+    else:
         return ()
     found = []
-    for match in _RULES_RE.finditer(text, begin, len(text) if end is None else end):
+    for match in _RULES_RE.finditer(text, begin, end):
         code = next(code for code in STANDING_RULES if match[code.replace("-", "_")] is not None)
         named = match.span("units")
         units = tuple(find_units(text, *named)) if named[0] >= 0 else ()

@@ -5,6 +5,7 @@ name is its note, a bracket inside stays, a collective is one unit, 等相关部
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -56,7 +57,7 @@ def find_units(text: str, start: int, end: int) -> list[NamedUnit]:
     units: list[NamedUnit] = []
     group: list[NamedUnit] = []  # an ending is shared between commas, never across
     for begin, stop, separator in _pieces(text, start, end):
-        group += _read_piece(text, begin, stop)
+        group += [unit.moved(begin) for unit in _read_piece(text[begin:stop])]
         if separator in _GROUP_ENDS or separator.endswith("会同"):
             units += share_endings(group)
             group = []
@@ -84,7 +85,7 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
     """Pieces between separators that stand outside brackets, joining 各市、县政府; nothing separates the last one."""
     cuts: list[tuple[int, int]] = [m.span() for m in _SPLIT_RE.finditer(text, start, end)]
     if not cuts:
-        return _joined(text, start, end, "")
+        return [(start, end, "")]
     here = text[start:end]
     if not _OPENING.isdisjoint(here):
         cuts = [cut for cut in cuts if _depth(text, start, cut[0]) == 0]
@@ -100,12 +101,12 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
             if area.start() == begin:
                 continue  # 各县、区政府: the 、 is inside one name
             if text[area.start() - 1] in _JOINERS:  # 市文旅集团及各县、区政府
-                pieces += _joined(text, begin, area.start() - 1, "、")
+                pieces.append((begin, area.start() - 1, "、"))
                 begin = area.start()
                 continue
-        pieces += _joined(text, begin, stop, text[stop:after])
+        pieces.append((begin, stop, text[stop:after]))
         begin = after
-    pieces += _joined(text, begin, end, "")
+    pieces.append((begin, end, ""))
     return pieces
 
 
@@ -118,36 +119,37 @@ def _separates(text: str, start: int, at: int, end: int) -> bool:
     return not before or (is_unit_like(before) and is_unit_like(after))
 
 
-def _glued(text: str, start: int, end: int) -> int:
-    """县委编办县人力资源社会保障局: where a second name with the same level sign begins, the sign between them lost; else `end`."""
-    if end - start >= 2 * _SHORTEST and text[start] in LEVELS:
-        for i in range(start + _SHORTEST, end - _SHORTEST + 1):
-            if text[i] == text[start] and is_unit_like(text[start:i]) and is_unit_like(text[i:end]):
+def _glued(text: str) -> int:
+    """县委编办县人力资源社会保障局: where a second name with the same level sign begins, the sign between them lost; else the end."""
+    if len(text) >= 2 * _SHORTEST and text[0] in LEVELS:
+        for i in range(_SHORTEST, len(text) - _SHORTEST + 1):
+            if text[i] == text[0] and is_unit_like(text[:i]) and is_unit_like(text[i:]):
                 return i
-    return end
+    return len(text)
 
 
 def _is_area_tail(text: str, start: int, end: int) -> bool:
     return _AREA_TAIL_RE.fullmatch(text, start, end) is not None
 
 
-def _joined(text: str, start: int, end: int, separator: str) -> list[_Piece]:
-    """Split at 和, 与 and 及 where whole names stand on both sides (县教育局和县财政局, but 住房和城乡建设局)."""
-    if not _JOINERS.isdisjoint(text[start + 2 : end - 1]):
-        for i in range(start + 2, end - 1):
+def _names(piece: str) -> Iterator[tuple[int, int]]:
+    """Where the names of a piece stand: parted at 和, 与 and 及 with whole names on both sides (县教育局和县财政局, but 住房和城乡建设局), and where one is glued to the next."""
+    start = 0
+    if not _JOINERS.isdisjoint(piece[2:-1]):
+        for i in range(2, len(piece) - 1):
             if (
-                text[i] in _JOINERS
-                and _depth(text, start, i) == 0
-                and is_unit_like(text[start:i])
-                and _splits_name(text[start:i], text[i + 1 : end])
+                piece[i] in _JOINERS
+                and i >= start + 2
+                and _depth(piece, start, i) == 0
+                and is_unit_like(piece[start:i])
+                and _splits_name(piece[start:i], piece[i + 1 :])
             ):
-                return [(start, i, "、"), *_joined(text, i + 1, end, separator)]
-    pieces: list[_Piece] = []
-    while (second := _glued(text, start, end)) < end:
-        pieces.append((start, second, "、"))
-        start = second
-    pieces.append((start, end, separator))
-    return pieces
+                yield start, i
+                start = i + 1
+    while start + (length := _glued(piece[start:])) < len(piece):
+        yield start, start + length
+        start += length
+    yield start, len(piece)
 
 
 def _splits_name(left: str, right: str) -> bool:
@@ -166,7 +168,13 @@ def _depth(text: str, start: int, end: int) -> int:
     return sum(map(part.count, "([<")) - sum(map(part.count, ")]>"))
 
 
-def _read_piece(text: str, start: int, end: int) -> list[NamedUnit]:
+@lru_cache(maxsize=4096)
+def _read_piece(piece: str) -> tuple[NamedUnit, ...]:
+    """The units of a piece, their places counted from its start; a notice names the same ones again and again."""
+    return tuple([unit for start, end in _names(piece) for unit in _read_one(piece, start, end)])
+
+
+def _read_one(text: str, start: int, end: int) -> list[NamedUnit]:
     """The unit of one piece, and the collective that closes a list (区消防救援局等相关部门)."""
     while start < end and (text[start] in _MARKS or (text[start] in "." and start + 1 < end)):
         start += 1

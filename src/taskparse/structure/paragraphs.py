@@ -71,15 +71,9 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     previous: tuple[int, int, Block] | None = None
     depth = 0  # brackets open before the last line of the paragraph
     for start, end, block in lines:
-        marker = (
-            None
-            if block.cell
-            else (
-                marker_at(reading.text, start)
-                or _next_number(reading.text, start, paragraphs)
-                or _decimal(reading, start, end, paragraphs)
-            )
-        )
+        marker = None if block.cell else marker_at(reading.text, start)
+        if marker is None and not block.cell and reading.text[start].isdecimal():
+            marker = _next_number(reading.text, start, paragraphs) or _decimal(reading, start, end, paragraphs)
         goes_on = False
         if previous and marker is None:
             depth = max(0, depth + _opened(reading.text[slice(*previous[:2])]))

@@ -143,7 +143,7 @@ def _split_attachments(
     paragraphs = [
         part
         for p, below in zip_longest(paragraphs, paragraphs[1:])
-        for part in ((p,) if below and _lists(reading, p, below) else _with_title_apart(reading, p, below))
+        for part in (_with_title_apart(reading, p, below) if _begins_attachment(reading, p) else (p,))
     ]
     heads = [i for i, p in enumerate(paragraphs) if _begins_attachment(reading, p) and _is_head(reading, p)]
     if not heads:
@@ -154,13 +154,9 @@ def _split_attachments(
 
 def _lists(reading: Reading, paragraph: Paragraph, below: Paragraph) -> bool:
     """Whether a line only names an attachment: below it stands the signature or the date."""
-    return (
-        _begins_attachment(reading, paragraph)
-        and LISTED_RE.match(reading.text, paragraph.start, paragraph.end) is not None
-        and (
-            date_line(reading.text, below.start, below.end) is not None
-            or (below.cell is None and is_issuer(reading, below))
-        )
+    return LISTED_RE.match(reading.text, paragraph.start, paragraph.end) is not None and (
+        date_line(reading.text, below.start, below.end) is not None
+        or (below.cell is None and is_issuer(reading, below))
     )
 
 
@@ -174,6 +170,9 @@ def _is_head(reading: Reading, paragraph: Paragraph) -> bool:
 
 def _with_title_apart(reading: Reading, paragraph: Paragraph, below: Paragraph | None) -> Iterator[Paragraph]:
     """附件　某市主要指标责任分工: the head of an attachment and its title on one line, white space between them, or a colon above a table."""
+    if below is not None and _lists(reading, paragraph, below):
+        yield paragraph
+        return
     match = ATTACHMENT_RE.match(reading.text, paragraph.start, paragraph.end)
     end = match.end() if match else paragraph.end
     if (
@@ -286,7 +285,8 @@ def _tail(reading: Reading, paragraphs: Sequence[Paragraph], first: int) -> int:
         start, end = paragraphs[i].start, paragraphs[i].end
         if paragraphs[i].cell:
             continue
-        if LISTED_RE.match(text, start, end) or date_line(text, start, end) or is_imprint(reading, paragraphs[i]):
+        listed = text.startswith("附", start) and LISTED_RE.match(text, start, end)
+        if listed or date_line(text, start, end) or is_imprint(reading, paragraphs[i]):
             signed = i > first and is_issuer(reading, paragraphs[i - 1]) and date_line(text, start, end)
             return i - 1 if signed else i
     return len(paragraphs)

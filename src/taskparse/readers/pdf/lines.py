@@ -183,10 +183,13 @@ def _join(page: Page, row: list[Piece]) -> Printed:
     text = page.text[last.start : last.end]
     lefts, rights = page.lefts[last.start : last.end], page.rights[last.start : last.end]
     for piece in row[1:]:
-        space = _space(page, last, piece)
-        text += space + page.text[piece.start : piece.end]
-        lefts += [rights[-1]] * len(space) + page.lefts[piece.start : piece.end]
-        rights += [max(piece.left, rights[-1])] * len(space) + page.rights[piece.start : piece.end]
+        if space := _space(page, last, piece):
+            text += space
+            lefts += [rights[-1]] * len(space)
+            rights += [max(piece.left, rights[-1])] * len(space)
+        text += page.text[piece.start : piece.end]
+        lefts += page.lefts[piece.start : piece.end]
+        rights += page.rights[piece.start : piece.end]
         last = piece
     line = _in_order(text, lefts, rights)
     return Printed(page.number, *line, min([p.top for p in row]), max([p.bottom for p in row]), _size(page, row))
@@ -194,15 +197,11 @@ def _join(page: Page, row: list[Piece]) -> Printed:
 
 def _size(page: Page, row: list[Piece]) -> float:
     """The usual height of the broad characters of a row, or of all; some are enough to tell."""
-    some = [slice(piece.start, piece.end, 1 + (piece.end - piece.start) // _SAMPLES) for piece in row]
     text, tops, bottoms = page.text, page.tops, page.bottoms
-    heights = [
-        bottom - top
-        for part in some
-        for char, top, bottom in zip(text[part], tops[part], bottoms[part], strict=True)
-        if char >= _BROAD_FROM
-    ] or [b - t for part in some for t, b in zip(tops[part], bottoms[part], strict=True)]
-    return sorted(heights)[len(heights) // 2]
+    some = [i for start, end, *_ in row for i in range(start, end, 1 + (end - start) // _SAMPLES)]
+    broad = [i for i in some if text[i] >= _BROAD_FROM] or some
+    heights = sorted([bottoms[i] - tops[i] for i in broad])
+    return heights[len(heights) // 2]
 
 
 def _space(page: Page, last: Piece, piece: Piece) -> str:

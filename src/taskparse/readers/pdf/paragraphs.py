@@ -7,8 +7,7 @@ leave lines shorter than that. So a short line ends a paragraph only if what com
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -74,8 +73,7 @@ _CHUNK_RE: Final = patterns.compile(
 """What is not broken over two lines: signs that open, a word or a number or one character, signs that close; and on both sides of quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line with the measure of its page, and whether it is centred on it."""
 
     line: Printed

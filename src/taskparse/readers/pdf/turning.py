@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
-from operator import eq
+from operator import lt
 from typing import Final
 
 from taskparse.readers.pdf.characters import Page
@@ -20,6 +20,9 @@ RIGHT, DOWN, LEFT, UP = range(4)
 
 FEW: Final = 8
 """Fewer characters tell nothing of a page."""
+
+_MOST: Final = 0.75
+"""Share of the characters; in a column so many never begin a little to the right of the one before."""
 
 _NEAR: Final = 0.5
 """A character of a column begins within this share of its breadth under the one before."""
@@ -54,11 +57,11 @@ def remark(number: int, direction: int) -> str:
 def is_set_down(page: Page) -> bool:
     """Whether most characters stand under the one before: columns of upright characters.
 
-    In lines hardly any two characters that follow each other begin at one place, which is soon asked; and where half of them do not stand
-    under the one before, nobody has to look at the others.
+    In lines most characters begin further to the right than the one before, which is soon asked; and where half of them do not stand under
+    the one before, nobody has to look at the others.
     """
     lefts = page.lefts
-    if sum(map(eq, lefts, lefts[1:])) < FEW:
+    if sum(map(lt, lefts, lefts[1:])) >= _MOST * len(lefts):
         return False
     half = len("".join(page.text.split())) / 2
     under = beside = 0
