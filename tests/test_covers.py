@@ -169,6 +169,12 @@ def test_the_heading_of_a_plan(heading: str, sentence: str, expected: str) -> No
     assert len(notice.tasks) == 2
 
 
+@pytest.mark.parametrize("note", ["（经县第三届人民代表大会第六次会议通过）", "（共两个方面2项）"])
+def test_a_note_below_the_heading_is_no_part_of_it(note: str) -> None:
+    heading, _, rest = PLAN.partition("\n")
+    assert extract_bytes(f"{heading}\n{note}\n{rest}".encode()).document.title == heading
+
+
 SENT = [
     ("现将《2031年任务分解表》印发给你们，请认真落实。", "2031年任务分解表"),
     ("《2031年县〈政府工作报告〉任务分解方案》（以下简称《方案》）已经县政府同意，现印发给你们。", "2031年县〈政府工作报告〉任务分解方案"),

@@ -32,7 +32,7 @@ _FUND_VERB_RE: Final = patterns.compile(
     r"(?:新增|打造|设立|组建|建设|完成|发放|引进|投入|争取|筹措|筹集|安排|落实|建成|实现|盘活|处置|化解|清收|减免|拨付|兑现|到位|发行|新建|建立|达到|突破|拉动|带动|撬动|预留|列支|整合)(?:各级|上级|专项|财政|各类|中央|本级|预算内)*(?:资金|投资|经费|贷款)?$"
 )
 _SHARE_OF_PLACES_RE: Final = patterns.compile(
-    r"的?(?!企业|项目|单位,)\p{Han}{1,10}?(?:达到|达标|实现|完成|建成|建有|开展|覆盖|通过|创建|用于|投向)"
+    r"的?(?!企业|项目|单位,)\p{Han}{1,10}?(?:达到|达标|实现|完成|建成|建有|开展|覆盖|通过|创建|用于|投向|配备|配置|设置|设立|拥有|具备|接入|安装|落实|推行|实行|参与|参加)"
 )
 _SPENT_RE: Final = patterns.compile(r"用于|投向|的?\p{Han}{1,12}?用于|纳入")
 _COVER_RE: Final = patterns.compile(r"覆盖$")
@@ -124,6 +124,10 @@ def is_condition(scene: Scene, index: int) -> bool:
         return True  # 对接待1000人次以上旅行社给予奖励; 56人以上大班额
     if bound and _is_threshold(scene, q, scene.next(index)):
         return True
+    if q.kind in ("power", "area", "length", "volume", "mass") and scene.text.endswith(
+        ("及以下", "以下"), q.number, q.end
+    ):
+        return True  # 160千瓦及以下小微企业用电报装
     if q.kind == "percentage":
         return bound
     if q.kind == "money":

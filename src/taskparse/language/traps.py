@@ -49,7 +49,7 @@ _ACTUAL_RE: Final = patterns.compile(
 )
 _DONE_THEN_RE: Final = patterns.compile(r"\((?:20\d\d年|截至|目前|去年|上年)[^()]{0,12}已")
 _OF_DONE_RE: Final = patterns.compile(
-    r"已(?:建成|建|投用|出让|入驻|开通|发放|纳入|登记)的?\p{Han}{2,10}率(?:达到|达|保持在|稳定在|提高到|为)?$"
+    r"已(?:建成|建|投用|出让|入驻|开通|发放|纳入|登记|发行|签约|开工|下达|供)的?\p{Han}{2,10}(?:率|进度|比例|占比|比重|覆盖面)(?:达到|达|保持在|稳定在|提高到|为)?$"
 )
 """已建成房源出租率达到九成以上: a share that is to be reached, of what is there already."""
 _YEAR_RE: Final = patterns.compile(r"(?<=^|[,。;\n(])(?P<year>20\d\d)年(?!底|末|前|度)")

@@ -42,6 +42,8 @@ _BY_RE: Final = patterns.compile(
 )
 _ISSUER_RE: Final = patterns.compile(r"\p{Han}{2,40}\L<endings>", endings=ISSUER_ENDINGS)
 _ENDS_RE: Final = patterns.compile(r".*?\L<endings>(?:\([^()]{1,30}\))*", endings=ADDRESSEE_ENDINGS)
+_NOTE_RE: Final = patterns.compile(r"\((?:经|共|[^()]*(?:通过|会议))[^()]*\)")
+"""（经…会议票决通过）, （共四个方面15项）: a line below a title that is no part of it."""
 REPOSTED_RE: Final = patterns.compile(r"[\[(]转[发载]?[\])]")
 """What a site puts before a title."""
 _NUMBER_FIRST_RE: Final = patterns.compile(rf"{_NUMBER}(?=[^。;]{{0,60}}(?:关于|印发|转发))")
@@ -215,6 +217,8 @@ def _are_one(reading: Reading, lines: Sequence[Paragraph]) -> bool:
         )
         last = reading.text[lines[i].start : lines[i].end]
         if reading.text[lines[i].end : lines[i + 1].start].strip():
+            return False
+        if _NOTE_RE.fullmatch(below):
             return False
         if _CLOSED_RE.fullmatch(above) and not below.startswith(("的", "(")):
             return False
