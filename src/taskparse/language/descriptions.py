@@ -20,7 +20,6 @@ _SIZED_THING_RE: Final = patterns.compile(
 _TARGETED_RE: Final = patterns.compile(r"(?:对|凡|将|把)")
 _SCOPES: Final = ("全省", "全市", "全县", "全区", "全州", "全旗", "全镇")
 _SHARE_RE: Final = patterns.compile(r"率|占比|比例|比重")
-_INVOLVED_RE: Final = patterns.compile(r"(?:涉及|跨|带动|吸纳)$")
 _OF_THINGS_RE: Final = patterns.compile(r"\p{Han}{1,6}的\p{Han}")
 _GIVING_RE: Final = patterns.compile(r"给予|奖励|补助|资助|补贴|奖补")
 _FOUNDED_RE: Final = patterns.compile(r"(?:设立|组建|发起|筹建|成立)[^,。;]{0,8}$")
@@ -35,6 +34,7 @@ _SHARE_OF_PLACES_RE: Final = patterns.compile(
     r"的?(?!企业|项目|单位,)\p{Han}{1,10}?(?:达到|达标|实现|完成|建成|建有|开展|覆盖|通过|创建|用于|投向|配备|配置|设置|设立|拥有|具备|接入|安装|落实|推行|实行|参与|参加)"
 )
 _SPENT_RE: Final = patterns.compile(r"用于|投向|的?\p{Han}{1,12}?用于|纳入")
+_END_OF_BOUND: Final = END_OF_NOUN | set("至到—-和及并以")
 _COVER_RE: Final = patterns.compile(r"覆盖$")
 
 
@@ -45,7 +45,7 @@ def is_size(scene: Scene, index: int) -> bool:
         return False
     if q.kind != "count" and (scene.text.startswith("级", q.end) or _is_another(scene, index)):
         return True  # 千万吨级港口, 25兆瓦级机组
-    if _CAPACITY_RE.search(scene.before(q.start, 4)) and scene.text[q.end : q.end + 1] not in END_OF_NOUN:
+    if scene.text[q.end : q.end + 1] not in END_OF_NOUN and _CAPACITY_RE.search(scene.before(q.start, 4)):
         return True
     if _DESCRIBER_RE.search(scene.before(q.start, 8)) and _DESCRIBED_RE.match(scene.text, q.end):
         return q.kind != "count" or "产" in scene.before(q.start, 8)
@@ -104,7 +104,7 @@ def is_condition(scene: Scene, index: int) -> bool:
         and following.kind == q.kind
     ):
         return (q.kind == "money" or _is_of_applicants(scene, q)) and is_condition(scene, index + 1)
-    if _INVOLVED_RE.search(scene.before(q.start, 4)) and _OF_THINGS_RE.match(after):
+    if scene.before(q.start, 2).endswith(("涉及", "跨", "带动", "吸纳")) and _OF_THINGS_RE.match(after):
         return True  # 统筹涉及3个以上乡镇的项目
     if after.startswith(("的目标", "的任务", "的增长", "的增速", "的增幅")):
         return False
@@ -115,7 +115,7 @@ def is_condition(scene: Scene, index: int) -> bool:
     if q.kind == "count" and q.comparator == "=" and _is_measured_of(scene, q, scene.next(index)):
         return True
     bound = q.comparator in (">=", ">", "<=", "<")
-    noun_follows = after[:1] not in (*END_OF_NOUN, "至", "到", "—", "-", "和", "及", "并", "以")
+    noun_follows = after[:1] not in _END_OF_BOUND
     if not noun_follows:
         return False
     if bound and q.kind != "count" and _TARGETED_RE.match(scene.text, scene.segment(q.start)[0]):

@@ -17,6 +17,7 @@ from taskparse.lexicon.actions import (
     BARE_ADJECTIVES,
     CHANGES,
     GENERIC,
+    INDICATORS,
     INNER_VERBS,
     LIGHT_VERBS,
     LINKS,
@@ -43,6 +44,7 @@ _ADVERBS: Final = Words.of(ADVERBS)
 _OPENERS: Final = Words.of(OPENERS)
 _LINKS: Final = Words.of(LINKS)
 _CHANGES: Final = Words.of([*CHANGES, *(change + end for change in CHANGES for end in "了到至达")])
+_INDICATORS: Final = Words.of(INDICATORS)
 _WORK: Final = Words.of([*WORK_NOUNS, *("等" + noun for noun in WORK_NOUNS)])
 # What makes a noun of the verb before it: 改造型, 培训率, 服务业; 储备项目, 签约项目.
 _NOMINAL_RE: Final = patterns.compile(r"[性型率式化业房]|点位|站点|[员者类度力额数物店案品版会](?!\p{Han})|中心|工作者")
@@ -54,6 +56,7 @@ _NO_OPENER_RE: Final = patterns.compile(
 _PERIOD_RE: Final = patterns.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十]+)(?:年|个月|月)(?:内|底前?|末前?)?|每[年月周季日](?:度)?|每半年|今后\p{Han}年"
 )
+_PERIOD_STARTS: Final = frozenset("0123456789一二两三四五六七八九十每今")
 _PERIOD_END_RE: Final = patterns.compile(
     r"(?:力争|确保|用|到|至)?(?:20\d\d|(?<!\d)\d{1,2}|[一二两三四五六七八九十])年(?:内|时间|底|末)?$"
 )
@@ -61,15 +64,14 @@ _SETTING_RE: Final = patterns.compile(r"在[^,。;、]{1,12}?(?:基础上|工作
 _COMPARED_RE: Final = patterns.compile(
     r"(?:较|比|与|是|为)(?:上年|去年|上一年|上年同期|年初|20\d\d年)(?:同期|相比|末|底|的)?$|同比$|(?:同|可比)口径$|去年的$|上年的$"
 )
+_TIME_ENDS: Final = frozenset("年初期比末底的径内间")
+"""What the two before end with."""
 _INNER_RE: Final = patterns.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", verbs=INNER_VERBS)
 _STOP_RE: Final = patterns.compile(r"\L<stops>", stops=STOPS)
 _ENDING_IN_LINKS: Final = ("行为", "作为", "商超")
 _ATTRIBUTE_RE: Final = patterns.compile(r"(?:达到|获得|通过|参与|参加|享受)[^,。;、]{1,8}的(?=\p{Han}{2})")
 """A stop that belongs to what describes the noun: 1所达到标准的学校."""
 _RIGHT_END_RE: Final = patterns.compile(r"[,。;:!?\n()\[\]]")
-_INDICATOR_END_RE: Final = patterns.compile(
-    r"(?:率|占比|比重|比例|覆盖面|指数|系数|增加值|总额|收入|数量|规模|总量|能耗|产值|用时|时间|时限|浓度|涨幅|满意度|标准|余额|半径)$"
-)
 _LISTED_RE: Final = patterns.compile("[^、和及与]+")
 _PROJECT_RE: Final = patterns.compile(r"项目|工程|行动")
 _BASE_RE: Final = patterns.compile(r"(?:分别)?(?:由|从)(?=[^,。;]{0,8}\d|目前|现在|原来)")
@@ -90,7 +92,11 @@ def metric_of(
     """The metric of a target that begins at `start`; `following`: the next target; `found`: the targets before, each with its end."""
     right = _right(scene, q, following)
     left = _left(scene, start, found)
-    if left.thing and _THRESHOLD_RE.fullmatch(scene.text, *left.thing[-1]):  # 其中亿元以上45个
+    if (
+        left.thing
+        and scene.text[left.thing[-1][1] - 1] == "上"
+        and _THRESHOLD_RE.fullmatch(scene.text, *left.thing[-1])
+    ):  # 其中亿元以上45个
         left = left._replace(thing=())
     if left.thing and (part := _respective(scene, q, left)):
         return Metric((part,), left.action)
@@ -122,9 +128,13 @@ def _respective(scene: Scene, q: Quantity, left: Metric) -> Range | None:
     values = [other.start for other in scene.within(scene.text.rfind("分别", begin, q.start), end)]
     if len(parts) < 2 or len(values) != len(parts):
         return None
-    if not all(_INDICATOR_END_RE.search(scene.text, *part) for part in parts):
+    if not all(_is_indicator(scene.text, *part) for part in parts):
         return None
     return parts[values.index(q.start)]
+
+
+def _is_indicator(text: str, begin: int, end: int) -> bool:
+    return _INDICATORS.before(text, begin, end) < end
 
 
 def _ends_in_verb(scene: Scene, left: Metric) -> bool:
@@ -137,7 +147,8 @@ def _ends_in_verb(scene: Scene, left: Metric) -> bool:
 def _per_thing(scene: Scene, start: int) -> tuple[Range, ...]:
     """每个街道建有1个服务中心: what the number is set for is part of the metric."""
     begin = scene.segment(start)[0]
-    match = _PER_THING_RE.search(scene.text[begin:start])
+    before = scene.text[begin:start]
+    match = _PER_THING_RE.search(before) if "每" in before else None
     return ((begin + match.start("per"), begin + match.end("per")),) if match else ()
 
 
@@ -170,7 +181,7 @@ def _right(scene: Scene, q: Quantity, following: Quantity | None) -> Range | Non
     end = _without_work(scene.text, start, end)
     while end > start and scene.text[end - 1] in "、的和及.":
         end -= 1
-    if areas := _AREAS_RE.match(scene.text, end):  # 30个县（市、区）
+    if scene.text.startswith("(", end) and (areas := _AREAS_RE.match(scene.text, end)):  # 30个县（市、区）
         end = areas.end()
     return (start, end) if end > start else None
 
@@ -193,13 +204,15 @@ def _left(scene: Scene, start: int, found: Sequence[tuple[int, Metric]]) -> Metr
         opening = max(text.rfind("(", begin, end), text.rfind("[", begin, end))
         if opening > begin and any(opening < place <= end for place, _ in found):
             end = opening
-    source = _BASE_RE.search(text, begin, end)  # 覆盖率由52%提高到58%: the metric stands before 由
-    if source and source.start() > begin:
-        end = source.start()
+    before = text[begin:end]
+    if "由" in before or "从" in before:
+        source = _BASE_RE.search(text, begin, end)  # 覆盖率由52%提高到58%: the metric stands before 由
+        if source and source.start() > begin:
+            end = source.start()
     inside = [place for place, _ in found if begin < place <= end]
     if inside:
         begin = inside[-1]
-    setting = _SETTING_RE.search(text, begin, end)
+    setting = _SETTING_RE.search(text, begin, end) if "在" in before else None
     if setting is not None:  # 办理时限在法定时限基础上压缩八成; 在已建成工坊38家的基础上新增25家
         after = _noun(text, setting.end(), end)
         if after.thing:
@@ -229,8 +242,9 @@ def _noun(text: str, begin: int, end: int) -> Metric:
         begin += 1
     action: Range | None = None
     while end > begin:
-        if match := _COMPARED_RE.search(text, max(begin, end - 12), end) or _PERIOD_END_RE.search(
-            text, max(begin, end - 8), end
+        if text[end - 1] in _TIME_ENDS and (
+            match := _COMPARED_RE.search(text, max(begin, end - 12), end)
+            or _PERIOD_END_RE.search(text, max(begin, end - 8), end)
         ):
             end = match.start()
         elif (cut := _CHANGES.before(text, begin, end)) < end and cut != begin + 1:
@@ -242,7 +256,7 @@ def _noun(text: str, begin: int, end: int) -> Metric:
             break
     begin, verb = _after_verbs(text, begin, end)
     inner = _INNER_RE.search(text, begin + 2, end - 2) if end - begin > 4 else None
-    if inner is not None and not _INDICATOR_END_RE.search(text, begin, end):
+    if inner is not None and not _is_indicator(text, begin, end):
         verb, begin = inner.span(), inner.end()
     return Metric(((begin, end),) if end > begin else (), action or verb)
 
@@ -250,12 +264,12 @@ def _noun(text: str, begin: int, end: int) -> Metric:
 def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
     """Where the noun begins after leading adverbs and verbs. A verb inside the name of an indicator stays (城镇新增就业, 整治完成率)."""
     verb: Range | None = None
-    indicator = _INDICATOR_END_RE.search(text, begin, end) is not None
+    indicator = _is_indicator(text, begin, end)
     while begin < end:
         if text[begin] in "、的了,":
             begin += 1
             continue
-        if (period := _PERIOD_RE.match(text, begin, end)) and period.end() < end:
+        if text[begin] in _PERIOD_STARTS and (period := _PERIOD_RE.match(text, begin, end)) and period.end() < end:
             begin = period.end()
             continue
         stop, opener = _verb_at(text, begin, end), _opener_at(text, begin, end)
@@ -282,7 +296,7 @@ def _after_verbs(text: str, begin: int, end: int) -> tuple[int, Range | None]:
 def _stays(text: str, begin: int, stop: int, end: int, verb: Range | None) -> bool:
     """Whether a verb before an indicator belongs to its name: 整治完成率, 接待收入."""
     rest = text[stop:end]
-    if len(rest) <= 2 and _INDICATOR_END_RE.match(rest):
+    if len(rest) <= 2 and rest in _INDICATORS.words:
         return True
     return verb is None and text[begin:stop] not in LIGHT_VERBS
 

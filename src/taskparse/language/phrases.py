@@ -7,7 +7,7 @@ from taskparse.language.scene import Scene
 from taskparse.lexicon.actions import VERBS
 from taskparse.words import Words
 
-END_OF_NOUN: Final = ("", ",", "。", ";", ":", "、", ")", "]", "!", "?", "\n", "(", "[")
+END_OF_NOUN: Final = frozenset(("", *",。;:、)]!?\n(["))
 VERB_WORDS: Final = Words.of(VERBS)
 
 _OBJECT_RE: Final = patterns.compile(r"(?:等|的|不少于|至少|超过|[,。;、:(]|^)(?:各类|全部)?$")

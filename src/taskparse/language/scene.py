@@ -12,6 +12,7 @@ _REACH: Final = 1000
 """No sentence is longer on either side of a figure, in characters: a list without end must not cost its square."""
 _OPENING_RE: Final = patterns.compile(r"[(\[]")
 _CLOSING_RE: Final = patterns.compile(r"[)\]]")
+_QUOTES: Final = '“"《‘'
 _QUOTED_RE: Final = patterns.compile(r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,120}》|‘[^‘’]{0,80}’")
 
 
@@ -32,7 +33,8 @@ class Scene:
 
     def __post_init__(self) -> None:
         self._breaks = [m.start() for m in _BREAK_RE.finditer(self.text)]
-        self._quoted = [m.span() for m in _QUOTED_RE.finditer(self.text)]
+        quoted = [sign for sign in _QUOTES if sign in self.text]
+        self._quoted = [m.span() for m in _QUOTED_RE.finditer(self.text)] if quoted else []
         self._starts = [quantity.start for quantity in self.quantities]
 
     def segment(self, at: int) -> tuple[int, int]:

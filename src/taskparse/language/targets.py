@@ -102,7 +102,8 @@ def _compared(scene: Scene, index: int) -> Quantity:
     quantity = scene.quantities[index]
     if quantity.comparator != "=":
         return quantity
-    if _AT_LEAST_RE.search(scene.before(quantity.start, 6)):
+    before = scene.before(quantity.start, 6)
+    if "少" in before and _AT_LEAST_RE.search(before):
         return quantity._replace(comparator=">=")
     first = index
     while (
@@ -112,7 +113,7 @@ def _compared(scene: Scene, index: int) -> Quantity:
     ):
         first -= 1
     head = scene.quantities[first]
-    said = scene.before(head.start, 6).endswith("分别") and head.start < head.number
+    said = scene.before(head.start, 2) == "分别" and head.start < head.number
     return quantity._replace(comparator=head.comparator) if said and head.unit == quantity.unit else quantity
 
 
@@ -150,6 +151,6 @@ def _with_action(metric: Metric, scene: Scene, start: int, metrics: list[tuple[i
 
 def _modality(scene: Scene, at: int) -> Modality | None:
     segment = scene.text[scene.segment(at)[0] : at]
-    if [word for word in STRIVE if word in segment] or _STRIVE_VERB_RE.search(segment):
+    if [word for word in STRIVE if word in segment] or ("争取" in segment and _STRIVE_VERB_RE.search(segment)):
         return "strive"
     return "ensure" if [word for word in ENSURE if word in segment] else None

@@ -280,7 +280,8 @@ def is_baseline(scene: Scene, index: int, pending: list[Quantity]) -> bool:
     """由52%提高到58%, 分别从512元、245元提高到…: the value that a target starts from."""
     q = scene.quantities[index]
     text = scene.text
-    if _FROM_RE.search(scene.before(q.start, 16)) and _TO_RE.search(text[q.end : q.end + 30]):
+    before = scene.before(q.start, 16)
+    if ("从" in before or "由" in before) and _FROM_RE.search(before) and _TO_RE.search(text[q.end : q.end + 30]):
         following = scene.next(index)
         return following is not None and following.start < scene.segment(q.start)[1] + 1
     return (

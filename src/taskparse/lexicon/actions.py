@@ -91,6 +91,12 @@ VALUE_LABELS: Final = (
 )  # fmt: skip
 
 # Adjectives that need a noun after them: 重点建设 is no thing.
+# What names of indicators end with: 整治完成率, 城乡居民收入.
+INDICATORS: Final = (
+    "率", "占比", "比重", "比例", "覆盖面", "指数", "系数", "增加值", "总额", "收入", "数量", "规模", "总量", "能耗", "产值", "用时",
+    "时间", "时限", "浓度", "涨幅", "满意度", "标准", "余额", "半径",
+)  # fmt: skip
+
 BARE_ADJECTIVES: Final = ("重点", "主要", "年度", "核心", "关键", "相关", "各类", "有关")
 
 STRIVE: Final = ("力争", "努力", "力促", "争创")
