@@ -151,7 +151,9 @@ def _stands_alone(text: str) -> bool:
 
 
 def _other_size(a: Placed, b: Placed) -> bool:
-    low, high = sorted((a.line.size, b.line.size))
+    low, high = a.line.size, b.line.size
+    if low > high:
+        low, high = high, low
     return high > _LARGER * low and _is_chinese(a.line.text) and _is_chinese(b.line.text)
 
 
@@ -197,11 +199,10 @@ def _like_paragraph(new: Placed) -> bool:
 
 def _would_have_fitted(first: Placed, last: Placed, new: Placed) -> bool:
     """Whether the beginning of a line has room behind the line before, so that the break was wanted."""
-    spare = last.slack - chunk_width(new.line) / new.measure.em
-    if last.line.text[-1] in _SENTENCE_END:
-        return spare > 0.6
     # Where paragraphs are indented, a line further out goes on with the one before, unless that is much shorter.
-    return spare > (3.0 if _like_paragraph(first) else 1.2)
+    most = 0.6 if last.line.text[-1] in _SENTENCE_END else 3.0 if _like_paragraph(first) else 1.2
+    slack = last.slack
+    return slack > most and slack - chunk_width(new.line) / new.measure.em > most
 
 
 def chunk_width(line: Printed) -> float:
