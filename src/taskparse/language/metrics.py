@@ -68,7 +68,7 @@ _TIME_ENDS: Final = frozenset("年初期比末底的径内间")
 """What the two before end with."""
 _INNER_RE: Final = patterns.compile(r"\L<verbs>(?!点|处|式|性|时间|平台)", verbs=INNER_VERBS)
 _STOP_RE: Final = patterns.compile(r"\L<stops>", stops=STOPS)
-_ENDING_IN_LINKS: Final = ("行为", "作为", "商超")
+_ENDING_IN_LINKS: Final = ("行为", "作为", "商超", "雷达", "马达")
 _ATTRIBUTE_RE: Final = patterns.compile(r"(?:达到|获得|通过|参与|参加|享受)[^,。;、]{1,8}的(?=\p{Han}{2})")
 """A stop that belongs to what describes the noun: 1所达到标准的学校."""
 _RIGHT_END_RE: Final = patterns.compile(r"[,。;:!?\n()\[\]]")

@@ -38,7 +38,7 @@ _DONE_IN_TIME_RE: Final = patterns.compile(
 )
 _LIMIT_VERB_RE: Final = patterns.compile(r"(?:至|到|达到|达|为|缩短|压缩|压减|减少|提高|延长|提速|提高了)$")
 _OPEN_TIME_RE: Final = patterns.compile(r"轮候|(?:天数|时间|时长|时限|开放)(?:达到|为|不)?$")
-_NAMED_TIME_RE: Final = patterns.compile(r"(?:天数|时间|时长|时限|周期|寿命)\n$")
+_NAMED_TIME_RE: Final = patterns.compile(r"(?:天数|时间|时长|时限|年限|周期|寿命)\n$")
 _SHORTENED_RE: Final = patterns.compile(r"(?:压缩|缩短|压减|减少|控制|稳定|保持)(?:到|至|在|为)")
 _BENEFIT_RE: Final = patterns.compile(
     r"免费|补助|补贴|贷款|优惠|观察|减免|给予|期限|住宿|有效期|最长|\p{Han}期(?:一般|原则上)?$"
