@@ -340,11 +340,10 @@ class Reading(NamedTuple):
             return ""
         text, at = self.source.usual, self.at
         first, last = at[start], at[end - 1] + 1
-        broken = self.text.find(CELL_BREAK, start, end) >= 0
-        if last - first == end - start and not broken:  # nothing between them was left out
+        if last - first == end - start:  # nothing between them was left out
             return text[first:last].replace("\n", " ")
         at = at[start:end]
-        if broken:  # a break that is written <br> is no part of what it breaks
+        if self.text.find(CELL_BREAK, start, end) >= 0:  # a break that is written <br> is no part of what it breaks
             here = self.text[start:end]
             at = [i for i, c in zip(at, here, strict=True) if c != CELL_BREAK or text[i] == "\n"]
         return "".join(map(text.__getitem__, dict.fromkeys(at))).replace("\n", " ")
