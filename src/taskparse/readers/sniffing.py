@@ -44,6 +44,9 @@ _MULTIPART_RE: Final = patterns.compile(
 )
 
 
+_TYPES: Final = "[content_types].xml"
+_WORD_RE: Final = patterns.compile(rb"(?:wordprocessingml|ms-word)\.[A-Za-z.]*main\+xml")
+
 ZipFormat: TypeAlias = Literal["word", "ofd", "xlsx", "ods", "other"]
 
 _ZIPPED: Final[tuple[tuple[ZipFormat, bytes], ...]] = (
@@ -73,15 +76,24 @@ def zip_format(data: bytes) -> ZipFormat:
         with ZipFile(BytesIO(data)) as archive:
             names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
             is_ods = "mimetype" in names and archive.open("mimetype").read(len(_ODS)) == _ODS
+            is_word = "word/document.xml" in names or (_TYPES in names and _lists_word(archive, names))
     except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error):
         return next((name for name, part in _ZIPPED if part in data), "word")
     if is_ods:
         return "ods"
-    if "word/document.xml" in names or ("[content_types].xml" in names and any(n.startswith("word/") for n in names)):
+    if is_word:
         return "word"
-    if "[content_types].xml" in names and "xl/workbook.xml" in names:
+    if _TYPES in names and "xl/workbook.xml" in names:
         return "xlsx"
     return "ofd" if len(names) > 1 and any(name.rpartition("/")[2] == "ofd.xml" for name in names) else "other"
+
+
+def _lists_word(archive: ZipFile, names: set[str]) -> bool:
+    """Whether the parts are those of a Word file: by their folder, or by their list of types where they stand in another one."""
+    if any(name.startswith("word/") for name in names):
+        return True
+    listed = next(info for info in archive.infolist() if info.filename.lower().replace("\\", "/").lstrip("/") == _TYPES)
+    return _WORD_RE.search(archive.open(listed).read(_ROWS)) is not None
 
 
 def old_format(data: bytes) -> OldFormat:

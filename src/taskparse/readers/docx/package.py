@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -27,7 +28,16 @@ _STRICT: Final = (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
+_STRICT_PREFIX: Final = b"http://purl.oclc.org/ooxml/"
+
+_TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_USUAL: Final = "word/document.xml"
+_WORD_TYPES: Final = ("wordprocessingml", "ms-word")
+_MAIN_TYPE: Final = "main+xml"
+"""The content types of main parts end so: document and template, with macros and without."""
 
 
 class Relation(NamedTuple):
@@ -43,9 +53,15 @@ class Package:
 
     container: Container
 
-    def part(self, name: str) -> etree._Element | None:
-        """The root of an XML part, None where there is no such part."""
-        return self.container.part(name, _STRICT)
+    def part(self, name: str, shorten: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
+        """The root of an XML part, None where there is no such part; `shorten` takes out bytes that nobody will ask for."""
+        data = self.container.read(name)
+        if data is None:
+            return None
+        if _STRICT_PREFIX in data:
+            for old, new in _STRICT:
+                data = data.replace(old, new)
+        return self.container.parse(name, data if shorten is None else shorten(data))
 
     def relations(self, name: str = "") -> dict[str, Relation]:
         """The references of a part (of the package itself where name is empty) by id; those to outside are left out."""
@@ -53,12 +69,29 @@ class Package:
         root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
         found: dict[str, Relation] = {}
         for element in () if root is None else root.iter(_RELATION):
-            target = element.get("Target", "")
+            target = element.get("Target", "").replace("\\", "/")
             if element.get("TargetMode") != "External" and target:
                 whole = target if target.startswith("/") else posixpath.join("/", folder, target)
                 kind = element.get("Type", "").rpartition("/")[2]
                 found[element.get("Id", "")] = Relation(kind, posixpath.normpath(whole).lstrip("/"))
         return found
+
+    def content_types(self) -> Iterator[tuple[str, str]]:
+        """What is said of content types, in the order of trust: parts ("word/document.xml"), then endings (".xml"); a broken list says nothing."""
+        try:
+            root = self.part("[Content_Types].xml")
+        except UnreadableInput:
+            return
+        if root is not None:
+            yield from (
+                (e.get("PartName", "").lstrip("/"), e.get("ContentType", "")) for e in root.iter(_TYPES + "Override")
+            )
+            yield from (("." + e.get("Extension", ""), e.get("ContentType", "")) for e in root.iter(_TYPES + "Default"))
+
+    def content_type(self, name: str) -> str:
+        """The content type of a part, said of it or of all parts that end as it does; empty where nothing is said."""
+        names = (name.lower(), posixpath.splitext(name.lower())[1])
+        return next((content_type for part, content_type in self.content_types() if part.lower() in names), "")
 
 
 def open_package(data: bytes) -> Package:
@@ -70,12 +103,14 @@ def open_package(data: bytes) -> Package:
 
 
 def find_document(package: Package) -> str:
-    """The name of the main part, "word/document.xml" as a rule."""
+    """The name of the main part, "word/document.xml" as a rule: the package refers to it, or at least says its content type."""
     for relation in package.relations().values():
         if relation.kind == "officeDocument" and package.container.has(relation.target):
             return relation.target
-    if package.container.has("word/document.xml"):
-        return "word/document.xml"
-    raise UnreadableInput(
-        "the Word file has no document part (word/document.xml)", hint="open it in Word and save it again"
-    )
+    if package.container.has(_USUAL):
+        return _USUAL
+    for name, content_type in package.content_types():
+        is_main = content_type.endswith(_MAIN_TYPE) and any(word in content_type for word in _WORD_TYPES)
+        if is_main and package.container.has(name):
+            return name
+    raise UnreadableInput(f"the Word file has no document part ({_USUAL})", hint="open it in Word and save it again")
