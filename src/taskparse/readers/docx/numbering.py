@@ -10,7 +10,7 @@ from lxml import etree
 from taskparse import patterns
 from taskparse.readers.docx.package import W
 from taskparse.readers.docx.styles import NumberRef, Styles, toggle, value
-from taskparse.readers.docx.symbols import to_unicode
+from taskparse.readers.docx.symbols import to_bullet
 from taskparse.readers.ordinals import format_ordinal
 
 _LEVELS: Final = 9
@@ -84,7 +84,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=_int(value(element, "start") or "0"),
         format=name,
-        text=to_unicode(text, "" if fonts is None else fonts.get(W + "ascii", "")) if name == "bullet" else text,
+        text=to_bullet(text, "" if fonts is None else fonts.get(W + "ascii", "")) if name == "bullet" else text,
         suffix=value(element, "suff") or "tab",
         restart=None if restart is None else _int(restart),
         legal=bool(toggle(element, "isLgl")),

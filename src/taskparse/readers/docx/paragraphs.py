@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from taskparse.readers.breaks import group_lines
-from taskparse.readers.docx.inline import Inline
+from taskparse.readers.docx.fields import Inline
 from taskparse.source import Block, Furniture
 
 _SPACE: Final = " \t\u3000\xa0"
