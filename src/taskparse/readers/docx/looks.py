@@ -8,12 +8,11 @@ from lxml import etree
 
 from taskparse.readers.docx.package import W
 from taskparse.readers.docx.styles import Styles, toggle, value
-from taskparse.readers.docx.symbols import SYMBOL_FONTS, UNKNOWN, is_symbol_font, to_unicode
+from taskparse.readers.docx.symbols import UNKNOWN, is_symbol_font, to_unicode
 
-_FONTS: Final = " or ".join(f"@w:ascii = '{name}' or @w:hAnsi = '{name}'" for name in SYMBOL_FONTS)
-_VARIES: Final = etree.XPath(
-    f"boolean(//w:vanish) or boolean(//w:rFonts[{_FONTS}])", namespaces={"w": W.strip("{}")}, smart_strings=False
-)
+_FONTS: Final = W + "rFonts"
+_ASCII: Final = W + "ascii"
+_HIGH_ANSI: Final = W + "hAnsi"
 
 
 class Place(NamedTuple):
@@ -30,7 +29,12 @@ HIDDEN: Final = Place(hidden=True)
 
 def varies(root: etree._Element, styles: Styles) -> bool:
     """Whether any run of a part may be hidden or set in a symbol font: asking each costs a tenth of the reading, and few files need it."""
-    return any(style.hidden for style in styles.by_id.values()) or bool(_VARIES(root))
+    if next(root.iter(W + "vanish"), None) is not None or any(style.hidden for style in styles.by_id.values()):
+        return True
+    return any(
+        is_symbol_font(font)
+        for font in {font for e in root.iter(_FONTS) for font in (e.get(_ASCII), e.get(_HIGH_ANSI)) if font}
+    )
 
 
 def place_of(run: etree._Element, styles: Styles, outer: Place) -> Place:
@@ -50,8 +54,8 @@ def _hides(style: str | None, styles: Styles) -> bool:
 
 
 def _symbol_font(properties: etree._Element) -> str:
-    fonts = next(properties.iterchildren(W + "rFonts"), None)
-    names = () if fonts is None else (fonts.get(W + "ascii", ""), fonts.get(W + "hAnsi", ""))
+    fonts = next(properties.iterchildren(_FONTS), None)
+    names = () if fonts is None else (fonts.get(_ASCII, ""), fonts.get(_HIGH_ANSI, ""))
     return next((name for name in names if is_symbol_font(name)), "")
 
 

@@ -37,8 +37,6 @@ _TABLES: Final = {
     "wingdings3": _WINGDINGS_3,
     "webdings": _WEBDINGS,
 }
-SYMBOL_FONTS: Final = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings2", "Wingdings 3", "Wingdings3", "Webdings")
-"""Their names as Word writes them."""
 BULLET: Final = "•"
 """What a mark of a font that nobody knows most probably is."""
 
