@@ -50,10 +50,11 @@ class Note(NamedTuple):
 
 @dataclass
 class Field:
-    """A complex field that is open: its instruction so far, whether its result has begun, what a form field without one draws."""
+    """A complex field that is open: its instruction so far, whether its result has begun and has text, what a form field without text draws."""
 
     instruction: str = ""
     shown: bool = False
+    printed: bool = False
     drawn: str = ""
 
 
@@ -83,7 +84,7 @@ def is_shown(state: State) -> bool:
 def move_field(kind: str, state: State, drawn: str = "") -> str:
     """Move the open fields on; what a field without a result draws itself: a choice, a tick, a number in a circle, a symbol.
 
-    `drawn` is what a form field draws that begins here; it is forgotten as soon as a result is printed (`note_result`).
+    `drawn` is what a form field draws that begins here, unless text stands for it (`note_result`).
     """
     if kind == "begin":
         state.fields.append(Field(drawn=drawn))
@@ -91,14 +92,17 @@ def move_field(kind: str, state: State, drawn: str = "") -> str:
         state.fields[-1].shown = True
     elif kind == "end" and state.fields:
         done = state.fields.pop()
+        if done.printed:
+            note_result(state)
+            return ""
         return done.drawn or ("" if done.shown else _own_text(done.instruction, state))
     return ""
 
 
 def note_result(state: State) -> None:
-    """Note that text was printed: the open fields have a result."""
-    for open_field in state.fields:
-        open_field.drawn = ""
+    """Note that text was printed: the innermost open field has a result, and so will those around it when it ends."""
+    if state.fields:
+        state.fields[-1].printed = True
 
 
 def drawn_by(element: etree._Element) -> str:

@@ -102,9 +102,18 @@ class Numbering:
 
     lists: dict[str, List]
     styles: Styles
+    _found: dict[tuple[NumberRef | None, str | None], tuple[str, int] | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def find(self, direct: NumberRef | None, style_id: str | None) -> tuple[str, int] | None:
         """The numId and level of a paragraph, from its own numPr or its style's; None where it is not numbered."""
+        key = direct, style_id
+        if key not in self._found:
+            self._found[key] = self._find(direct, style_id)
+        return self._found[key]
+
+    def _find(self, direct: NumberRef | None, style_id: str | None) -> tuple[str, int] | None:
         num_id, level = direct or NumberRef()
         for owner, style in self.styles.chain(style_id):
             if num_id is not None and level is not None:

@@ -33,6 +33,8 @@ _SKIPPED: Final = frozenset(
     W + name for name in ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "sectPr", "tcPr", "tblPr", "tblGrid")
 )
 
+_DEEPEST_FIELD: Final = 64
+
 
 @dataclass
 class Story:
@@ -154,6 +156,11 @@ def _is_contents(element: etree._Element) -> bool:
 
 
 def are_fields_balanced(root: etree._Element) -> bool:
-    """Whether every complex field that begins in a story ends in it."""
-    kinds = [e.get(W + "fldCharType") for e in root.iter(W + "fldChar")]
-    return kinds.count("begin") == kinds.count("end")
+    """Whether every complex field that begins in a story ends in it, and none is inside more others than anybody writes."""
+    depth = 0
+    for element in root.iter(W + "fldChar"):
+        kind = element.get(W + "fldCharType")
+        depth += (kind == "begin") - (kind == "end")
+        if depth > _DEEPEST_FIELD:
+            return False
+    return depth == 0
