@@ -92,6 +92,7 @@ MATH = (
         pytest.param(run("注：") + MATH, "注：a+b", id="formula"),
         pytest.param(field("FORMDROPDOWN", form=LIST), "已完成", id="choice-of-a-form"),
         pytest.param(field("FORMDROPDOWN", run("已办结"), LIST), "已办结", id="choice-with-a-result"),
+        pytest.param(field("FORMDROPDOWN", field("REF a", run("已办结")), LIST), "已办结", id="choice-whose-result-is-a-field"),
         pytest.param(field("FORMCHECKBOX", form="<w:ffData><w:checkBox><w:default w:val='1'/></w:checkBox></w:ffData>") + run("是"), "☒是", id="ticked-box"),
         pytest.param(field("FORMCHECKBOX", form="<w:ffData><w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox></w:ffData>") + run("否"), "☐否", id="empty-box"),
         pytest.param(field("HYPERLINK", run("见") + field("REF a", run("附件2"))), "见附件2", id="field-in-a-result"),
@@ -275,3 +276,24 @@ def test_numbers_start_anew(nums: str, places: list[tuple[int, int]], expected: 
     body = "".join(item("甲", index, number) for index, number in places)
     found = texts(body, numbering=numbering(*OUTLINE, nums=nums))
     assert " ".join(text.removesuffix("甲") for text in found) == expected
+
+
+CENTRED = '<w:style w:type="{}" w:styleId="{}"><w:name w:val="x"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>'
+UNUSED = '<w:latentStyles w:count="2"><w:lsdException w:name="Normal"/></w:latentStyles>'
+
+
+@pytest.mark.parametrize(
+    ("styles", "centred"),
+    [
+        pytest.param(CENTRED.format("table", "T") + CENTRED.format("paragraph", "P"), True, id="after-a-style-of-tables"),
+        pytest.param(UNUSED + CENTRED.format("paragraph", "P") + CENTRED.format("table", "T"), True, id="after-the-list-of-names"),
+        pytest.param(CENTRED.format("table", "T") + "<!-- <w:style> -->" + CENTRED.format("paragraph", "P"), True, id="with-a-comment"),
+        pytest.param("<w:style w:type='table' w:styleId='T'><w:name w:val='x'/></w:style>" + CENTRED.format("paragraph", "P"), True, id="other-quotes"),
+        pytest.param('<w:style w:type="table" w:styleId="T"/>' + CENTRED.format("paragraph", "P"), True, id="empty-style"),
+        pytest.param(CENTRED.format("table", "T") + CENTRED.format("paragraph", "Q"), False, id="another-style"),
+        pytest.param(CENTRED.format("table", "P"), False, id="no-style-of-paragraphs"),
+    ],
+)  # fmt: skip
+def test_styles_of_tables_take_nothing_away_with_them(styles: str, centred: bool) -> None:
+    body = paragraph("通知", '<w:pStyle w:val="P"/>')
+    assert [b.centred for b in read_docx(make_docx(body, styles=styles)).blocks] == [centred]

@@ -180,6 +180,23 @@ def test_documents_inside_a_document_are_read_where_they_stand(
     assert (result.media_type, result.remarks) == (MEDIA_TYPE, ())
 
 
+def test_a_part_beside_the_body_names_its_own_documents() -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="cB"/></w:sectPr>'
+    members = unpack(with_chunks(chunk() + section, {"a.htm": "<p>正文</p>", "b.xml": ""}))
+    header = unpack(make_docx("", header=chunk()))["word/header1.xml"].decode()
+    members |= {
+        "word/chunks/b.xml": header.encode(),
+        "word/chunks/_rels/b.xml.rels": relations({"cA": ("aFChunk", "head.htm")}).encode(),
+        "word/chunks/head.htm": "<p>内部资料</p>".encode(),
+    }
+    members["word/_rels/document.xml.rels"] = members["word/_rels/document.xml.rels"].replace(
+        b'aFChunk" Target="chunks/b.xml', b'header" Target="chunks/b.xml'
+    )
+    result = read(make_zip(members))
+    assert [(b.text, b.kind) for b in result.blocks] == [("内部资料", "furniture"), ("正文", "paragraph")]
+    assert result.remarks == ()
+
+
 def test_tables_of_all_documents_are_numbered_through() -> None:
     grid = table(cell("a") + cell("b"), cell("c") + cell("d"))
     cells = [b.cell for b in read(with_chunks(grid + chunk() + grid, {"a.htm": HTML})).blocks if b.cell]
