@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from taskparse.errors import UnreadableInput, UnsupportedFormat
 from taskparse.extraction import extract_bytes
 from taskparse.readers import read
 from taskparse.readers.docx import MEDIA_TYPE, chunks, read_docx
@@ -278,3 +279,60 @@ def test_what_is_only_drawn_is_said(kind: str, remark: str) -> None:
     members: dict[str, str | bytes] = {**unpack(make_docx(paragraph("甲")))}
     members["word/_rels/document.xml.rels"] = relations({"r1": (kind, "embeddings/a.bin")})
     assert read_docx(make_zip(members)).remarks == (remark,)
+
+
+PKG = "http://schemas.microsoft.com/office/2006/xmlPackage"
+
+
+def flat(data: bytes, picture: str = "aGk=") -> bytes:
+    """The same file as one XML file."""
+    parts = "".join(
+        f'<pkg:part pkg:name="/{name}" pkg:contentType="{MEDIA_TYPE + ".main" if name.endswith("document.xml") else "application/"}+xml">'
+        f"<pkg:xmlData>{content.decode()}</pkg:xmlData></pkg:part>"
+        for name, content in unpack(data).items()
+        if not name.startswith("[")
+    )
+    binary = f'<pkg:part pkg:name="/word/media/1.png" pkg:contentType="image/png"><pkg:binaryData>{picture}</pkg:binaryData></pkg:part>'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<?mso-application progid="Word.Document"?>\n'
+    return f'{head}<pkg:package xmlns:pkg="{PKG}">{parts}{binary}</pkg:package>'.encode()
+
+
+NUMBERED = make_docx(item("植树 300亩"), numbering=numbering(level(0, "decimal", "%1.", NOTHING)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(flat(NUMBERED), id="one-xml-file"),
+        pytest.param(flat(NUMBERED, picture="%"), id="damaged-picture"),
+        pytest.param(b"\xef\xbb\xbf" + flat(NUMBERED), id="byte-order-mark"),
+    ],
+)
+def test_a_word_file_may_be_one_xml_file(data: bytes) -> None:
+    assert read(data) == read(NUMBERED)
+    inside = read(with_chunks(paragraph("前") + chunk(), {"a.xml": data}))
+    assert [b.text for b in inside.blocks] == ["前", "1.植树 300亩"]
+
+
+def test_a_text_may_speak_of_such_files() -> None:
+    text = f"一、总体要求\n<pkg:package xmlns:pkg='{PKG}'>"
+    assert [b.text for b in read(text.encode()).blocks] == text.splitlines()
+
+
+WORD_2003 = b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body/></w:wordDocument>'
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "message"),
+    [
+        pytest.param(flat(NUMBERED)[:-30], UnreadableInput, "not well-formed", id="cut-short"),
+        pytest.param(f'<pkg:package xmlns:pkg="{PKG}"/>'.encode(), UnreadableInput, "no document part", id="no-parts"),
+        pytest.param(f'<!DOCTYPE a [<!ENTITY b "c">]><pkg:package xmlns:pkg="{PKG}"/>'.encode(), UnreadableInput, "document type", id="entities"),
+        pytest.param(WORD_2003, UnsupportedFormat, "Word 2003", id="word-2003"),
+    ],
+)  # fmt: skip
+def test_an_xml_file_that_is_no_whole_word_file_is_refused(
+    data: bytes, error: type[UnreadableInput], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        read(data)

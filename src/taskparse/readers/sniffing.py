@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 import regex
 
 from taskparse import patterns
+from taskparse.errors import UnsupportedFormat
 
 _HEAD: Final = 4096
 _ROWS: Final = 65536
@@ -46,6 +47,14 @@ _MULTIPART_RE: Final = patterns.compile(
 
 _TYPES: Final = "[content_types].xml"
 _WORD_RE: Final = patterns.compile(rb"(?:wordprocessingml|ms-word)\.[A-Za-z.]*main\+xml")
+
+_WORD_XML_RE: Final = patterns.compile(
+    rb"""
+    \s* (?:<\?[^>]*> \s* | <!--.*?--> \s* | <!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?> \s*)*+
+    <[\w.-]+: (?P<root>package\s[^>]*schemas\.microsoft\.com/office/2006/xmlPackage | wordDocument\s[^>]*/word/2003/wordml)
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
 
 ZipFormat: TypeAlias = Literal["word", "ofd", "xlsx", "ods", "other"]
 
@@ -106,6 +115,18 @@ def old_format(data: bytes) -> OldFormat:
     except Exception:  # olefile checks little: a damaged file ends in errors of many kinds
         there = [kind for kind, names in _STREAMS if any(name.encode("utf-16-le") in data for name in names)]
         return there[0] if there else "broken"
+
+
+def is_word_xml(data: bytes) -> bool:
+    """Whether an XML file is a Word file of one piece.
+
+    Errors: UnsupportedFormat where it is one of Word 2003, whose markup is another.
+    """
+    match = _WORD_XML_RE.match(data[:_HEAD].removeprefix(codecs.BOM_UTF8))
+    if match is not None and match["root"].startswith(b"wordDocument"):
+        what = "an XML file of Word 2003 (often named .doc) cannot be read yet"
+        raise UnsupportedFormat(what, hint="open it in Word or WPS and save it as DOCX")
+    return match is not None
 
 
 def is_page(data: bytes) -> bool:

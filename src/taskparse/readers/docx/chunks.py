@@ -64,16 +64,20 @@ class Chunks:
 
     def _read(self, data: bytes, content_type: str) -> ReadResult | None:
         """Read the bytes, which say what they are; only plain text needs its content type."""
+        from taskparse.readers.sniffing import is_page, is_page_archive, is_word_xml
+
+        if is_word_xml(data):
+            from taskparse.readers.docx.flat import to_package  # of no use to other Word files, like the next ones
+
+            data = to_package(data)
         if data.startswith(b"PK\x03\x04"):
             package = open_package(data)
             fits = self.limits.take(sum(info.file_size for info in package.container.members.values()))
             return self.read_word(package, self.limits.deeper()) if fits else None
         if data.startswith(b"{\\rtf"):
-            from taskparse.readers.rtf import read_rtf  # of no use to other Word files, like the next ones
+            from taskparse.readers.rtf import read_rtf
 
             return read_rtf(data)
-        from taskparse.readers.sniffing import is_page, is_page_archive
-
         if "html" in content_type or is_page(data) or is_page_archive(data):
             from taskparse.readers.html import read_fragment
 

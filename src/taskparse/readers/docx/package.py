@@ -16,7 +16,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_KIND: Final = Kind("Word file", "Word")
+KIND: Final = Kind("Word file", "Word")
 
 # The strict variant of the format has the same elements under other names.
 _STRICT: Final = (
@@ -99,7 +99,7 @@ def open_package(data: bytes) -> Package:
 
     Errors: UnreadableInput for a broken container, too many members, too large ones or ones packed suspiciously tight.
     """
-    return Package(open_container(data, _KIND))
+    return Package(open_container(data, KIND))
 
 
 def find_document(package: Package) -> str:
