@@ -6,14 +6,13 @@ package → styles, numbering → story: inline → paragraphs, tables → block
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from taskparse.errors import NoTextLayer, UnreadableInput
-from taskparse.readers.docx.chunks import Chunks, Limits
+from taskparse.readers.docx.chunks import Chunks, Limits, limits_of_file
 from taskparse.readers.docx.fields import REMARKS, State
 from taskparse.readers.docx.looks import varies
 from taskparse.readers.docx.numbering import Numbering, read_lists
@@ -34,7 +33,7 @@ def read_docx(data: bytes) -> ReadResult:
 
     Errors: UnreadableInput for a broken container, part or XML, or a file without text; EncryptedInput for an encrypted one.
     """
-    return _read_package(open_package(data), Limits())
+    return _read_package(open_package(data), limits_of_file())
 
 
 def _read_package(package: Package, limits: Limits) -> ReadResult:
@@ -59,7 +58,7 @@ def _read_package(package: Package, limits: Limits) -> ReadResult:
     return ReadResult((*heads, *blocks, *notes, *feet), MEDIA_TYPE, remarks=(*_remarks(state, relations),))
 
 
-def _remarks(state: State, relations: dict[str, Relation]) -> Iterator[str]:
+def _remarks(state: State, relations: Mapping[str, Relation]) -> Iterator[str]:
     """What a clerk should know: what was left out, and what was read in one of two ways."""
     kinds = Counter(relation.kind for relation in relations.values())
     seen = state.seen + Counter(embedded=sum(kinds[kind] for kind in _EMBEDDED))
@@ -69,7 +68,7 @@ def _remarks(state: State, relations: dict[str, Relation]) -> Iterator[str]:
 
 
 def _part(
-    package: Package, relations: dict[str, Relation], kind: str, shorten: Callable[[bytes], bytes] | None = None
+    package: Package, relations: Mapping[str, Relation], kind: str, shorten: Callable[[bytes], bytes] | None = None
 ) -> etree._Element | None:
     return next((package.part(r.target, shorten) for r in relations.values() if r.kind == kind), None)
 
@@ -87,8 +86,7 @@ def _no_text(root: etree._Element) -> UnreadableInput:
     return UnreadableInput("the Word file holds no text", hint="check that the file is what its name says")
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(NamedTuple):
     """A file whose parts are being read; `state` is that of its body, which knows the notes and counts for all of them."""
 
     package: Package
@@ -107,7 +105,9 @@ class _File:
         balanced = are_fields_balanced(part)
         return State(self.numbering.styles, "decimal", balanced, varied, seen=seen, note_mark=mark, remarks=remarks)
 
-    def running(self, relations: dict[str, Relation], root: etree._Element, kind: str, reason: str) -> Iterator[Block]:
+    def running(
+        self, relations: Mapping[str, Relation], root: etree._Element, kind: str, reason: str
+    ) -> Iterator[Block]:
         """The lines of the headers or footers that the sections refer to, each once."""
         names = [
             relations[i].target for e in root.iter(f"{W}{kind}Reference") if (i := e.get(R + "id", "")) in relations
@@ -120,7 +120,7 @@ class _File:
                     printed.add(block.text)
                     yield as_furniture(block.text, reason)
 
-    def notes(self, relations: dict[str, Relation]) -> Iterator[Block]:
+    def notes(self, relations: Mapping[str, Relation]) -> Iterator[Block]:
         """The footnotes, then the endnotes, in the order in which the text refers to them."""
         for kind, part_kind in _NOTES.items():
             wanted = [note for note in self.state.notes if note.kind == kind]

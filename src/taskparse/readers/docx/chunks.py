@@ -6,8 +6,7 @@ They are read by the readers of their formats, within the limits of a file; one 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from taskparse.errors import UnreadableInput
 from taskparse.readers.docx.package import Package, open_package
@@ -21,13 +20,11 @@ _MAX_SIZE: Final = 32 * 2**20
 ReadWord: TypeAlias = "Callable[[Package, Limits], ReadResult]"
 
 
-@dataclass
-class Limits:
-    """How much may still be read of the documents inside a file, and how deep this one is inside others."""
+class Limits(NamedTuple):
+    """How deep this document is inside others, and how much may still be read: one number, which all documents inside a file share."""
 
-    depth: int = 0
-    left: list[int] = field(default_factory=lambda: [_MAX_SIZE])
-    """One number, which all documents inside a file share."""
+    depth: int
+    left: list[int]
 
     def take(self, size: int) -> bool:
         """Whether so many bytes may be read; they are counted."""
@@ -39,8 +36,12 @@ class Limits:
         return Limits(self.depth + 1, self.left)
 
 
-@dataclass(frozen=True)
-class Chunks:
+def limits_of_file() -> Limits:
+    """The limits of a file that is not inside another one."""
+    return Limits(0, [_MAX_SIZE])
+
+
+class Chunks(NamedTuple):
     """The documents that a part of a package refers to; `read_word` reads one that is a Word file itself."""
 
     package: Package

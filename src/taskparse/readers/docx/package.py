@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -52,6 +53,7 @@ class Package:
     """An open package; parts are found by name, upper or lower case."""
 
     container: Container
+    _relations: dict[str, dict[str, Relation]] = field(default_factory=dict, compare=False, repr=False)
 
     def part(self, name: str, shorten: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
         """The root of an XML part, None where there is no such part; `shorten` takes out bytes that nobody will ask for."""
@@ -63,35 +65,39 @@ class Package:
                 data = data.replace(old, new)
         return self.container.parse(name, data if shorten is None else shorten(data))
 
-    def relations(self, name: str = "") -> dict[str, Relation]:
+    def relations(self, name: str = "") -> Mapping[str, Relation]:
         """The references of a part (of the package itself where name is empty) by id; those to outside are left out."""
+        if name not in self._relations:
+            self._relations[name] = dict(self._read_relations(name))
+        return self._relations[name]
+
+    def _read_relations(self, name: str) -> Iterator[tuple[str, Relation]]:
         folder, base = posixpath.split(name)
         root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found: dict[str, Relation] = {}
         for element in () if root is None else root.iter(_RELATION):
             target = element.get("Target", "").replace("\\", "/")
             if element.get("TargetMode") != "External" and target:
                 whole = target if target.startswith("/") else posixpath.join("/", folder, target)
                 kind = element.get("Type", "").rpartition("/")[2]
-                found[element.get("Id", "")] = Relation(kind, posixpath.normpath(whole).lstrip("/"))
-        return found
+                yield element.get("Id", ""), Relation(kind, posixpath.normpath(whole).lstrip("/"))
 
-    def content_types(self) -> Iterator[tuple[str, str]]:
-        """What is said of content types, in the order of trust: parts ("word/document.xml"), then endings (".xml"); a broken list says nothing."""
+    @cached_property
+    def content_types(self) -> Mapping[str, str]:
+        """The content types of parts ("word/document.xml") and of all that ends alike (".xml"), in small letters; a broken list says nothing."""
         try:
             root = self.part("[Content_Types].xml")
         except UnreadableInput:
-            return
-        if root is not None:
-            yield from (
-                (e.get("PartName", "").lstrip("/"), e.get("ContentType", "")) for e in root.iter(_TYPES + "Override")
-            )
-            yield from (("." + e.get("Extension", ""), e.get("ContentType", "")) for e in root.iter(_TYPES + "Default"))
+            root = None
+        found: dict[str, str] = {}
+        for element in () if root is None else root.iter(_TYPES + "Override", _TYPES + "Default"):
+            name = element.get("PartName", "").lstrip("/") or "." + element.get("Extension", "")
+            found.setdefault(name.lower(), element.get("ContentType", ""))
+        return found
 
     def content_type(self, name: str) -> str:
         """The content type of a part, said of it or of all parts that end as it does; empty where nothing is said."""
-        names = (name.lower(), posixpath.splitext(name.lower())[1])
-        return next((content_type for part, content_type in self.content_types() if part.lower() in names), "")
+        name = name.lower()
+        return self.content_types.get(name) or self.content_types.get(posixpath.splitext(name)[1], "")
 
 
 def open_package(data: bytes) -> Package:
@@ -109,7 +115,7 @@ def find_document(package: Package) -> str:
             return relation.target
     if package.container.has(_USUAL):
         return _USUAL
-    for name, content_type in package.content_types():
+    for name, content_type in package.content_types.items():
         is_main = content_type.endswith(_MAIN_TYPE) and any(word in content_type for word in _WORD_TYPES)
         if is_main and package.container.has(name):
             return name
