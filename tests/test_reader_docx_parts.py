@@ -336,3 +336,23 @@ def test_an_xml_file_that_is_no_whole_word_file_is_refused(
 ) -> None:
     with pytest.raises(error, match=message):
         read(data)
+
+
+def test_endnotes_stand_after_footnotes_with_marks_of_their_own() -> None:
+    body = paragraph(
+        run("甲")
+        + '<w:r><w:endnoteReference w:id="2"/></w:r>'
+        + run("乙")
+        + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    )
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run("脚注")}</w:p></w:footnote>'
+    members = {name: content.decode() for name, content in unpack(make_docx(body, footnotes=note)).items()}
+    members["word/endnotes.xml"] = members["word/footnotes.xml"].replace("footnote", "endnote").replace("脚注", "尾注")
+    members["word/_rels/document.xml.rels"] = relations(
+        {"f": ("footnotes", "footnotes.xml"), "e": ("endnotes", "endnotes.xml")}
+    )
+    assert [(b.text, [f.reason for f in b.furniture]) for b in read(make_zip(members)).blocks] == [
+        ("甲i乙1", ["footnote", "footnote"]),
+        ("1脚注", ["footnote"]),
+        ("i尾注", ["footnote"]),
+    ]
