@@ -50,7 +50,7 @@ def _read(data: bytes, password: str | None, ocr: Ocr) -> ReadResult:
         from taskparse.readers.rtf import read_rtf
 
         return read_rtf(data)
-    from taskparse.readers.sniffing import is_csv, is_page, is_page_archive, old_format, zip_format
+    from taskparse.readers.sniffing import is_csv, is_page, is_page_archive, is_word_xml, old_format, zip_format
 
     if data.startswith(b"PK\x03\x04"):
         match zip_format(data):
@@ -91,6 +91,11 @@ def _read(data: bytes, password: str | None, ocr: Ocr) -> ReadResult:
     for magic, what, hint in _FOREIGN:
         if data.startswith(magic):
             raise UnsupportedFormat(f"{what} cannot be read yet", hint=hint)
+    if is_word_xml(data):
+        from taskparse.readers.docx import read_docx
+        from taskparse.readers.docx.flat import to_package
+
+        return read_docx(to_package(data))
     if is_page(data) or is_page_archive(data):
         from taskparse.readers.html import read_html
 

@@ -73,13 +73,13 @@ class Container:
             what = f"the {self.kind.name} is damaged at {info.filename}: {exc}"
             raise UnreadableInput(what, hint=self._mend) from exc
 
-    def part(self, name: str, renamed: tuple[tuple[bytes, bytes], ...] = ()) -> etree._Element | None:
-        """The root of an XML part, None where there is no such part; `renamed`: bytes to read as others (namespaces of a variant)."""
+    def part(self, name: str) -> etree._Element | None:
+        """The root of an XML part, None where there is no such part."""
         data = self.read(name)
-        if data is None:
-            return None
-        for old, new in renamed:
-            data = data.replace(old, new)
+        return None if data is None else self.parse(name, data)
+
+    def parse(self, name: str, data: bytes) -> etree._Element:
+        """The root of what was read from an XML part."""
         return parse_xml(data, self.members[member_name(name)].filename, self.kind)
 
     @property

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 import regex
 
 from taskparse import patterns
+from taskparse.errors import UnsupportedFormat
 
 _HEAD: Final = 4096
 _ROWS: Final = 65536
@@ -44,6 +45,17 @@ _MULTIPART_RE: Final = patterns.compile(
 )
 
 
+_TYPES: Final = "[content_types].xml"
+_WORD_RE: Final = patterns.compile(rb"(?:wordprocessingml|ms-word)\.[A-Za-z.]*main\+xml")
+
+_WORD_XML_RE: Final = patterns.compile(
+    rb"""
+    \s* (?:<\?[^>]*> \s* | <!--.*?--> \s* | <!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?> \s*)*+
+    <[\w.-]+: (?P<root>package\s[^>]*schemas\.microsoft\.com/office/2006/xmlPackage | wordDocument\s[^>]*/word/2003/wordml)
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+
 ZipFormat: TypeAlias = Literal["word", "ofd", "xlsx", "ods", "other"]
 
 _ZIPPED: Final[tuple[tuple[ZipFormat, bytes], ...]] = (
@@ -73,15 +85,24 @@ def zip_format(data: bytes) -> ZipFormat:
         with ZipFile(BytesIO(data)) as archive:
             names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
             is_ods = "mimetype" in names and archive.open("mimetype").read(len(_ODS)) == _ODS
+            is_word = "word/document.xml" in names or (_TYPES in names and _lists_word(archive, names))
     except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error):
         return next((name for name, part in _ZIPPED if part in data), "word")
     if is_ods:
         return "ods"
-    if "word/document.xml" in names or ("[content_types].xml" in names and any(n.startswith("word/") for n in names)):
+    if is_word:
         return "word"
-    if "[content_types].xml" in names and "xl/workbook.xml" in names:
+    if _TYPES in names and "xl/workbook.xml" in names:
         return "xlsx"
     return "ofd" if len(names) > 1 and any(name.rpartition("/")[2] == "ofd.xml" for name in names) else "other"
+
+
+def _lists_word(archive: ZipFile, names: set[str]) -> bool:
+    """Whether the parts are those of a Word file: by their folder, or by their list of types where they stand in another one."""
+    if any(name.startswith("word/") for name in names):
+        return True
+    listed = next(info for info in archive.infolist() if info.filename.lower().replace("\\", "/").lstrip("/") == _TYPES)
+    return _WORD_RE.search(archive.open(listed).read(_ROWS)) is not None
 
 
 def old_format(data: bytes) -> OldFormat:
@@ -94,6 +115,18 @@ def old_format(data: bytes) -> OldFormat:
     except Exception:  # olefile checks little: a damaged file ends in errors of many kinds
         there = [kind for kind, names in _STREAMS if any(name.encode("utf-16-le") in data for name in names)]
         return there[0] if there else "broken"
+
+
+def is_word_xml(data: bytes) -> bool:
+    """Whether an XML file is a Word file of one piece.
+
+    Errors: UnsupportedFormat where it is one of Word 2003, whose markup is another.
+    """
+    match = _WORD_XML_RE.match(data[:_HEAD].removeprefix(codecs.BOM_UTF8))
+    if match is not None and match["root"].startswith(b"wordDocument"):
+        what = "an XML file of Word 2003 (often named .doc) cannot be read yet"
+        raise UnsupportedFormat(what, hint="open it in Word or WPS and save it as DOCX")
+    return match is not None
 
 
 def is_page(data: bytes) -> bool:

@@ -28,7 +28,7 @@ from taskparse.readers.doc.runs import character_runs, paragraph_runs
 from taskparse.readers.doc.story import Book, Box, Boxes, Story
 from taskparse.readers.doc.styles import read_fonts, read_styles
 from taskparse.readers.docx import read_docx
-from taskparse.readers.docx.inline import REMARKS, State
+from taskparse.readers.docx.fields import REMARKS, State
 from taskparse.readers.docx.numbering import Numbering
 from taskparse.readers.docx.paragraphs import as_furniture
 from taskparse.source import Block, ReadResult

@@ -12,7 +12,8 @@ from taskparse import patterns
 from taskparse.readers.doc.formats import Look, read_look
 from taskparse.readers.doc.pieces import Pieces, join_pairs
 from taskparse.readers.doc.runs import Runs
-from taskparse.readers.docx.inline import INVISIBLE, Inline, State, is_shown, move_field, note_mark
+from taskparse.readers.docx.fields import Inline, State, counted, is_shown, move_field, note_mark, symbol
+from taskparse.readers.docx.inline import INVISIBLE
 from taskparse.readers.docx.symbols import to_unicode
 
 _TOKEN_RE: Final = patterns.compile(r"[\x00-\x1f]|[^\x00-\x1f]+")
@@ -84,11 +85,17 @@ def read_inline(words: Words, start: int, end: int, state: State) -> list[Inline
         before, change = change, "deletion" if look.deleted else "insertion" if look.inserted else ""
         if change and change != before:
             state.seen[change] += 1
-        hidden = look.deleted or _is_hidden(look, state)
+        hidden = _is_hidden(look, state)
+        lost = False
         for token in _TOKEN_RE.finditer(words.pieces.text, first, last):
-            found = list(_pieces(words, token, look, state))
-            if not hidden and is_shown(state):
-                pieces += [piece for piece in found if piece.text]
+            found = [piece for piece in _pieces(words, token, look, state) if piece.text]
+            if look.deleted or not is_shown(state):
+                continue
+            if hidden:
+                lost = lost or any(piece.text.strip() for piece in found)
+            else:
+                pieces += found
+        state.seen["hidden"] += lost
     return [piece._replace(text=join_pairs(piece.text)) for piece in _joined(pieces)]
 
 
@@ -141,12 +148,12 @@ def _pieces(words: Words, token: regex.Match[str], look: Look, state: State) -> 
 
 def _plain(words: Words, text: str, look: Look, state: State) -> Inline:
     if look.symbol is not None and look.symbol[1]:
-        return Inline(to_unicode(chr(look.symbol[1]), words.font(look.symbol[0])) * len(text))
+        return Inline(symbol(look.symbol[1], words.font(look.symbol[0]), state) * len(text))
     if state.fields and not state.fields[-1].shown and len(state.fields[-1].instruction) < _INSTRUCTION:
         state.fields[-1].instruction += text
     text = text.translate(INVISIBLE)
     if _PRIVATE_RE.search(text):
-        text = to_unicode(text, "" if look.font is None else words.font(look.font))
+        text = counted(to_unicode(text, "" if look.font is None else words.font(look.font)), state)
     return Inline(text)
 
 

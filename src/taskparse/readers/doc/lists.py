@@ -11,7 +11,7 @@ from taskparse.readers.doc.file import DocFile, Part
 from taskparse.readers.doc.formats import read_look
 from taskparse.readers.doc.pieces import join_pairs
 from taskparse.readers.docx.numbering import Level, List
-from taskparse.readers.docx.symbols import to_unicode
+from taskparse.readers.docx.symbols import to_bullet
 
 _LIST: Final = 28
 _LEVEL: Final = 28
@@ -115,7 +115,7 @@ def _level(data: bytes, at: int, fonts: Sequence[str], style: str | None) -> _Re
     name = format_name(number_format)
     if name == "bullet":
         font = read_look(data[changes_at:text_at]).font
-        text = to_unicode(text, fonts[font] if font is not None and font < len(fonts) else "")
+        text = to_bullet(text, fonts[font] if font is not None and font < len(fonts) else "")
     level = Level(
         start=start if start <= 0x7FFF else 0,
         format=name,

@@ -13,7 +13,7 @@ from taskparse.readers.doc.formats import Format, Formats
 from taskparse.readers.doc.inline import Words, are_fields_balanced, read_inline
 from taskparse.readers.doc.runs import Runs
 from taskparse.readers.doc.tables import CELL_MARK, Node, Paragraph, Table, build_tables, read_grid
-from taskparse.readers.docx.inline import Inline, State
+from taskparse.readers.docx.fields import Inline, State
 from taskparse.readers.docx.numbering import Counters, Numbering
 from taskparse.readers.docx.paragraphs import as_furniture, join_blocks, make_blocks
 from taskparse.readers.docx.styles import NumberRef

@@ -10,7 +10,7 @@ from lxml import etree
 from taskparse import patterns
 from taskparse.readers.docx.package import W
 from taskparse.readers.docx.styles import NumberRef, Styles, toggle, value
-from taskparse.readers.docx.symbols import to_unicode
+from taskparse.readers.docx.symbols import to_bullet
 from taskparse.readers.ordinals import format_ordinal
 
 _LEVELS: Final = 9
@@ -84,7 +84,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=_int(value(element, "start") or "0"),
         format=name,
-        text=to_unicode(text, "" if fonts is None else fonts.get(W + "ascii", "")) if name == "bullet" else text,
+        text=to_bullet(text, "" if fonts is None else fonts.get(W + "ascii", "")) if name == "bullet" else text,
         suffix=value(element, "suff") or "tab",
         restart=None if restart is None else _int(restart),
         legal=bool(toggle(element, "isLgl")),
@@ -102,9 +102,18 @@ class Numbering:
 
     lists: dict[str, List]
     styles: Styles
+    _found: dict[tuple[NumberRef | None, str | None], tuple[str, int] | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def find(self, direct: NumberRef | None, style_id: str | None) -> tuple[str, int] | None:
         """The numId and level of a paragraph, from its own numPr or its style's; None where it is not numbered."""
+        key = direct, style_id
+        if key not in self._found:
+            self._found[key] = self._find(direct, style_id)
+        return self._found[key]
+
+    def _find(self, direct: NumberRef | None, style_id: str | None) -> tuple[str, int] | None:
         num_id, level = direct or NumberRef()
         for owner, style in self.styles.chain(style_id):
             if num_id is not None and level is not None:

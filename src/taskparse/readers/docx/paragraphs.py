@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from taskparse.readers.breaks import group_lines
-from taskparse.readers.docx.inline import Inline
+from taskparse.readers.docx.fields import Inline
 from taskparse.source import Block, Furniture
 
 _SPACE: Final = " \t\u3000\xa0"
@@ -18,6 +18,8 @@ def make_blocks(label: str, pieces: Sequence[Inline], centred: bool) -> list[Blo
     >>> [b.text for b in make_blocks("（一）", [Inline("夯实基础。"), Inline("\n"), Inline("坚持")], False)]
     ['（一）夯实基础。', '坚持']
     """
+    if not label and (plain := _plain(pieces)) is not None:
+        return [Block(plain, centred=centred)] if plain else []
     lines: list[list[Inline]] = [[]]
     for piece in pieces:
         if piece.text.startswith("\n"):
@@ -31,6 +33,14 @@ def make_blocks(label: str, pieces: Sequence[Inline], centred: bool) -> list[Blo
     if not blocks:
         return [Block(label.rstrip(), centred=centred)]
     return [prefix(label, blocks[0]), *blocks[1:]]
+
+
+def _plain(pieces: Sequence[Inline]) -> str | None:
+    """The text of a paragraph without breaks and furniture, as most are; None for another one."""
+    text = "".join([piece.text for piece in pieces])
+    if "\n" in text or any(piece.reason for piece in pieces):
+        return None
+    return text.strip(_SPACE) if text.strip() else ""
 
 
 def prefix(text: str, block: Block) -> Block:

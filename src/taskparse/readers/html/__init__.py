@@ -10,7 +10,7 @@ from typing import Final
 from taskparse.errors import UnreadableInput
 from taskparse.readers.copied import with_record
 from taskparse.readers.html.article import find_article
-from taskparse.readers.html.decoding import decode_page, open_archive
+from taskparse.readers.html.decoding import Decoded, decode_page, open_archive
 from taskparse.readers.html.flow import Piece, read_flow
 from taskparse.readers.html.tree import parse_page
 from taskparse.readers.sniffing import is_page_archive
@@ -31,7 +31,7 @@ def read_html(data: bytes) -> ReadResult:
     >>> [b.text for b in read_html("<p>一、总体要求</p><p>坚持<b>稳中求进</b>。</p>".encode()).blocks]
     ['一、总体要求', '坚持稳中求进。']
     """
-    decoded = open_archive(data) if is_page_archive(data) else decode_page(data)
+    decoded = _decode(data)
     root = parse_page(decoded.text)
     pieces = read_flow(root)
     if _length(pieces) < _SHELL:
@@ -43,10 +43,28 @@ def read_html(data: bytes) -> ReadResult:
         raise UnreadableInput(
             "the HTML page holds no text", hint="a page that a script fills: save it from a browser after it has loaded"
         )
-    remarks = (f"characters that the page's encoding does not know: {decoded.damaged}",) if decoded.damaged else ()
     kept = find_article(pieces, root)
     blocks = tuple(_block(p, in_article) for p, in_article in zip(pieces, kept, strict=True) if p.text or in_article)
-    return ReadResult(with_record(blocks), MEDIA_TYPE, remarks=remarks)
+    return ReadResult(with_record(blocks), MEDIA_TYPE, remarks=_remarks(decoded))
+
+
+def read_fragment(data: bytes) -> ReadResult:
+    """Blocks of HTML that is no page of a site but part of a document: all of it is text of that document.
+
+    >>> [b.text for b in read_fragment("<ul><li>植树</li></ul><p>首页</p>".encode()).blocks]
+    ['植树', '首页']
+    """
+    decoded = _decode(data)
+    pieces = read_flow(parse_page(decoded.text))
+    return ReadResult(tuple(_block(piece, in_article=True) for piece in pieces), MEDIA_TYPE, remarks=_remarks(decoded))
+
+
+def _decode(data: bytes) -> Decoded:
+    return open_archive(data) if is_page_archive(data) else decode_page(data)
+
+
+def _remarks(decoded: Decoded) -> tuple[str, ...]:
+    return (f"characters that the page's encoding does not know: {decoded.damaged}",) if decoded.damaged else ()
 
 
 def _length(pieces: list[Piece]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from taskparse.errors import NoTextLayer, UnreadableInput
-from taskparse.readers.docx.inline import REMARKS
+from taskparse.readers.docx.fields import REMARKS
 from taskparse.readers.rtf.story import Story
 from taskparse.readers.rtf.tokens import read_tokens
 from taskparse.source import ReadResult

@@ -11,7 +11,8 @@ from typing import Final
 import regex
 
 from taskparse.errors import UnreadableInput
-from taskparse.readers.docx.inline import INVISIBLE, Inline
+from taskparse.readers.docx.fields import Inline
+from taskparse.readers.docx.inline import INVISIBLE
 from taskparse.readers.docx.paragraphs import as_furniture, make_blocks
 from taskparse.readers.rtf.flow import Flow, Group, joined
 from taskparse.readers.rtf.tables import Edges, read_rows
