@@ -340,7 +340,8 @@ class Reading(NamedTuple):
             return ""
         text, at = self.source.usual, self.at
         first, last = at[start], at[end - 1] + 1
-        if last - first == end - start:  # nothing between them was left out
+        # Nothing between them was left out; a break that is written <br> is one character where it comes last.
+        if last - first == end - start and self.text[end - 1] != CELL_BREAK:
             return text[first:last].replace("\n", " ")
         at = at[start:end]
         if self.text.find(CELL_BREAK, start, end) >= 0:  # a break that is written <br> is no part of what it breaks
