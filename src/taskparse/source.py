@@ -10,7 +10,7 @@ A name broken over two pages is one word in the Reading and two places in the so
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -181,23 +181,22 @@ class SourceText:
         return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)].page
 
     def boxes(self, span: Span) -> list[PageBox]:
-        """One box for each printed line that the span touches.
+        """One box for each printed line that the span touches, to hundredths of a point.
 
         >>> line = Line(0, 3, 10.0, 20.0, (5.0, 15.0), (15.0, 25.0))
         >>> SourceText.join([Block("甲乙", lines=(line,))]).boxes(Span(1, 2))
         [(3, 15.0, 10.0, 25.0, 20.0)]
         """
         found: list[PageBox] = []
-        if not self.lines:
-            return found
-        for index in range(max(0, bisect_right(self._line_starts, span.start) - 1), len(self.lines)):
-            line = self.lines[index]
-            if line.start >= span.end:
-                break
-            first = max(span.start - line.start, 0)
-            last = min(span.end - line.start, len(line.lefts)) - 1
+        start, end = span
+        for line in self.lines[
+            max(0, bisect_right(self._line_starts, start) - 1) : bisect_left(self._line_starts, end)
+        ]:
+            begin, page, top, bottom, lefts, rights = line
+            first = start - begin if start > begin else 0
+            last = min(end - begin, len(lefts)) - 1
             if first <= last:
-                found.append((line.page, line.lefts[first], line.top, line.rights[last], line.bottom))
+                found.append((page, round(lefts[first], 2), round(top, 2), round(rights[last], 2), round(bottom, 2)))
         return found
 
     def printed(self, span: tuple[int, int]) -> str:

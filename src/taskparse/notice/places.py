@@ -19,13 +19,8 @@ class Places:
         """The published form of a span of the canonical text."""
         if not self.source.lines:  # no boxes in the input
             return {"start": span.start, "end": span.end, "page": None, "boxes": []}
-        boxes = self.source.boxes(span)
-        return {
-            "start": span.start,
-            "end": span.end,
-            "page": self.source.page_at(span.start),
-            "boxes": [(page, *(round(x, 2) for x in box)) for page, *box in boxes],
-        }
+        page, boxes = self.source.page_at(span.start), self.source.boxes(span)
+        return {"start": span.start, "end": span.end, "page": page, "boxes": boxes}
 
     def where(self, where: tuple[int, int]) -> Span:
         """The span of a range of the document's reading."""
