@@ -24,6 +24,9 @@ _BROAD_FROM: Final = "\u2e80"
 _VISIBLE: Final = 1.0
 """Points: nobody reads what is lower."""
 
+_ONE_LEVEL: Final = 1.5
+"""A piece less than so many times as high as its first character is on one level."""
+
 _SAMPLES: Final = 8
 """About so many characters of a piece tell its height."""
 
@@ -85,12 +88,16 @@ def find_pieces(page: Page) -> list[Piece]:
     An area is what makes a character visible: those without any are white space that PDFium made up, or leftovers of a program.
     """
     found: list[Piece] = []
-    width, height = page.width, page.height
+    tops, bottoms = page.tops, page.bottoms
     for match in _PIECE_RE.finditer(page.text):
-        for piece in _level(page, box_piece(page, *match.span())):
-            _, _, left, top, right, bottom = piece
-            if right > 0 and left < width and bottom > 0 and top < height:
-                found.append(piece)
+        piece = box_piece(page, *match.span())
+        start, _, _, top, _, bottom = piece
+        high = bottom - top
+        if high < _VISIBLE:
+            continue
+        for part in (piece,) if high < _ONE_LEVEL * (bottoms[start] - tops[start]) else _level(page, piece):
+            if part.right > 0 and part.left < page.width and part.bottom > 0 and part.top < page.height:
+                found.append(part)
     return found
 
 
@@ -150,13 +157,8 @@ def white_columns(line: Printed) -> tuple[tuple[float, float], ...]:
 
 
 def _level(page: Page, piece: Piece) -> list[Piece]:
-    """The parts of a piece, each on one level; none where nothing of it can be seen."""
+    """The parts of a piece, each on one level."""
     start, end = piece.start, piece.end
-    height = piece.bottom - piece.top
-    if height < _VISIBLE:
-        return []
-    if height < 1.5 * (page.bottoms[start] - page.tops[start]):
-        return [piece]
     tops, bottoms = page.tops[start:end], page.bottoms[start:end]
     middles = [(a + b) / 2 for a, b in zip(tops, bottoms, strict=True)]
     heights = [b - a for a, b in zip(tops, bottoms, strict=True)]
@@ -179,17 +181,19 @@ def _beside(tallest: Piece, piece: Piece, limit: float) -> bool:
 
 def _join(page: Page, row: list[Piece]) -> Printed:
     """The line that a row of pieces makes, with the spaces that divide words, without what is printed twice."""
+    every, all_lefts, all_rights = page.text, page.lefts, page.rights
     last = row[0]
-    text = page.text[last.start : last.end]
-    lefts, rights = page.lefts[last.start : last.end], page.rights[last.start : last.end]
+    start, end, *_ = last
+    text, lefts, rights = every[start:end], all_lefts[start:end], all_rights[start:end]
     for piece in row[1:]:
         if space := _space(page, last, piece):
             text += space
             lefts += [rights[-1]] * len(space)
             rights += [max(piece.left, rights[-1])] * len(space)
-        text += page.text[piece.start : piece.end]
-        lefts += page.lefts[piece.start : piece.end]
-        rights += page.rights[piece.start : piece.end]
+        start, end, *_ = piece
+        text += every[start:end]
+        lefts += all_lefts[start:end]
+        rights += all_rights[start:end]
         last = piece
     line = _in_order(text, lefts, rights)
     return Printed(page.number, *line, min([p.top for p in row]), max([p.bottom for p in row]), _size(page, row))
