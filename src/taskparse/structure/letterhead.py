@@ -42,7 +42,7 @@ _BY_RE: Final = patterns.compile(
 )
 _ISSUER_RE: Final = patterns.compile(r"\p{Han}{2,40}\L<endings>", endings=ISSUER_ENDINGS)
 _ENDS_RE: Final = patterns.compile(r".*?\L<endings>(?:\([^()]{1,30}\))*", endings=ADDRESSEE_ENDINGS)
-_NOTE_RE: Final = patterns.compile(r"\((?:经|共|[^()]*(?:通过|会议))[^()]*\)")
+_NOTE_RE: Final = patterns.compile(r"\((?:经|共|说明|注:|[^()]*(?:通过|会议))[^()]*\)")
 """（经…会议票决通过）, （共四个方面15项）: a line below a title that is no part of it."""
 REPOSTED_RE: Final = patterns.compile(r"[\[(]转[发载]?[\])]")
 """What a site puts before a title."""

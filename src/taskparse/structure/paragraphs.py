@@ -6,7 +6,7 @@ width a full line goes on in the next; in one with a line for each paragraph onl
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
@@ -51,8 +51,15 @@ _FULL: Final = 5
 """A wrapped line is full when it lacks at most this many columns: a sign that may not begin a line takes the word before it along."""
 _ENDED_RE: Final = patterns.compile(r"[^,。;]*关于[^,。;]*(?:通知|意见|函|决定|通报|公告|批复)")
 """A title to its end: a page prints it once for itself and once for the letter."""
+_WIDEST: Final = 160
+"""No text is wrapped at more columns."""
+_BROKEN: Final = 3
+"""So many of the longest lines break off where a text with many short lines was wrapped."""
+_LABELLED_RE: Final = patterns.compile(r"\p{Han}{2,8}:")
 _LONGER: Final = 0.03
 """In a wrapped text at most this share of the lines is twice as long as the others."""
+_INDENT: Final = 2
+"""A paragraph is indented by at least so many columns; one space is what stood where the line was broken."""
 _CENTRED: Final = 2
 """A centred line may stand so many columns left or right of the middle."""
 _RAGGED: Final = 12
@@ -63,12 +70,16 @@ _BODY: Final = 40
 """In unwrapped text a line of at least this many characters that ends in mid-sentence was broken by a page; a shorter one is a heading."""
 
 
+_Printed: TypeAlias = tuple[int, int, Block]
+"""A line at [start, end) of the reading, and its block."""
+
+
 def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     """The paragraphs of a document in reading order; empty blocks are left out."""
     lines = _lines(reading)
-    width = wrap_width([block for _, _, block in lines])
+    wrap = find_wrap(reading.text, lines)
     paragraphs: list[Paragraph] = []
-    previous: tuple[int, int, Block] | None = None
+    previous: _Printed | None = None
     depth = 0  # brackets open before the last line of the paragraph
     for start, end, block in lines:
         marker = None if block.cell else marker_at(reading.text, start)
@@ -77,14 +88,30 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
         goes_on = False
         if previous and marker is None:
             depth = max(0, depth + _opened(reading.text[slice(*previous[:2])]))
-            goes_on = _goes_on(reading.text, previous, (start, end, block), depth, width, paragraphs[-1])
+            goes_on = _goes_on(reading.text, previous, (start, end, block), depth, wrap, paragraphs[-1])
         if goes_on:
             paragraphs[-1] = paragraphs[-1]._replace(end=end)
         else:
             paragraphs.append(Paragraph(start, end, marker, block.cell, block.centred, block.page))
             depth = 0
         previous = (start, end, block)
-    return tuple(paragraphs)
+    return tuple(_with_closing_lines(reading.text, paragraphs))
+
+
+def _with_closing_lines(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """——市发改委、市财政局负责: a line below an item that only says who is responsible belongs to it, and is no heading."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if found and found[-1].marker and text[found[-1].end - 1] == "。" and _closes(text, paragraph):
+            found[-1] = found[-1]._replace(end=paragraph.end)
+        else:
+            found.append(paragraph)
+    return found
+
+
+def _closes(text: str, paragraph: Paragraph) -> bool:
+    is_dash = paragraph.marker is not None and paragraph.marker.style == "dash"
+    return is_dash and _CLOSING_LINE_RE.fullmatch(text, paragraph.start, paragraph.end) is not None
 
 
 def _next_number(text: str, start: int, paragraphs: Sequence[Paragraph]) -> Marker | None:
@@ -114,25 +141,62 @@ def _decimal(reading: Reading, start: int, end: int, paragraphs: Sequence[Paragr
     return Marker(style, start, match.end(), numbers[-1])
 
 
-def _lines(reading: Reading) -> list[tuple[int, int, Block]]:
+def _lines(reading: Reading) -> list[_Printed]:
     blocks = [placed.block for placed in reading.source.placed if placed.block.kind != "furniture"]
     if not blocks:  # nothing but furniture: an empty reading has one line all the same
         return []
     return [(s, e, b) for (s, e), b in zip(reading.lines(), blocks, strict=True) if e > s or b.cell]
 
 
-def wrap_width(blocks: Sequence[Block]) -> int | None:
-    """The width in terminal columns at which a text file was wrapped, or None where lines are as long as their paragraphs.
+class Wrap(NamedTuple):
+    """How a text file was wrapped, in terminal columns: the width, and from how many on a line of a sentence may go on in the next.
 
-    It is the width near which most lines end: a wrapped text has many full lines, an unwrapped one has lines of every length.
+    `indented`: white space at the start of a line begins a paragraph, for the lines that go on have none.
     """
-    widths = sorted(_columns(block.text) for block in blocks if block.kind == "line" and block.text.strip())
+
+    width: int
+    least: float
+    indented: bool
+
+
+def find_wrap(text: str, lines: Sequence[_Printed]) -> Wrap | None:
+    """How the lines of a text were wrapped, or None where they are as long as their paragraphs.
+
+    The width is the one near which most lines end: a wrapped text has many full lines, an unwrapped one has lines of every length.
+    """
+    printed = [line for line in lines if line[2].kind == "line" and line[2].text.strip()]
+    columns = [_columns(block.text) for _, _, block in printed]
+    widths = sorted(columns)
     if len(widths) < 6:  # too few to tell
         return None
-    best = max(((_near(widths, width), width) for width in set(widths)), default=(0, 0))
-    longer = len(widths) - bisect_right(widths, 2 * best[1])
-    is_wrapped = best[0] >= 0.3 * len(widths) and 30 <= best[1] <= 160 and longer <= _LONGER * len(widths)
-    return best[1] if is_wrapped else None
+    near, width = max((_near(widths, width), width) for width in set(widths))
+    longer = len(widths) - bisect_right(widths, 2 * width)
+    least = _MOSTLY_FULL * width
+    if near < 0.3 * len(widths) or not 30 <= width <= _WIDEST or longer > _LONGER * len(widths):
+        width = widths[-1]
+        least = width - _FULL
+        if not 30 <= width <= _WIDEST or len(printed) < len(lines) or not _breaks_off(text, printed, columns, least):
+            return None
+    after = [_lead(printed[i + 1][2].text) for i, line in enumerate(columns[:-1]) if line >= width - _FULL]
+    return Wrap(width, least, after.count(0) >= _MOSTLY_FULL * len(after) > 1)
+
+
+def _breaks_off(text: str, lines: Sequence[_Printed], columns: Sequence[int], full: float) -> bool:
+    """Whether the longest lines of a text with many short ones, for labels or cells, break off in mid-sentence: there is no longer line then."""
+    ends = [i for i, width in enumerate(columns[:-1]) if width >= full]
+    broken = [
+        i
+        for i in ends
+        if text[lines[i][1] - 1] not in _TERMINALS | _CLOSERS
+        and marker_at(text, lines[i + 1][0]) is None
+        and not _LABELLED_RE.match(text, *lines[i + 1][:2])
+    ]
+    return len(broken) >= _BROKEN and len(broken) >= _MOSTLY_FULL * len(ends)
+
+
+def _lead(text: str) -> int:
+    """Columns of white space at the start of a line."""
+    return _columns(text) - _columns(text.lstrip())
 
 
 def _near(widths: Sequence[int], width: int) -> int:
@@ -151,10 +215,10 @@ def _columns(text: str) -> int:
 
 def _goes_on(
     text: str,
-    previous: tuple[int, int, Block],
-    current: tuple[int, int, Block],
+    previous: _Printed,
+    current: _Printed,
     depth: int,
-    width: int | None,
+    wrap: Wrap | None,
     paragraph: Paragraph,
 ) -> bool:
     """Whether the line `current` (it has no marker) is the rest of the one before, with which `paragraph` ends so far."""
@@ -181,18 +245,26 @@ def _goes_on(
         return False
     if depth:
         return now.kind == block.kind and not text.startswith("附件", here)
-    if block.kind != "line" or now.kind != "line" or last in _TERMINALS:
+    if block.kind != "line" or now.kind != "line":
         return False
+    full = wrap is not None and _columns(block.text) >= wrap.width - _FULL
+    if full and _LABELS.before(text, start, end) < end:
+        return True  # …责任单位：⏎旗统计局、财政局
+    if last in _TERMINALS:
+        return full and first == "(" and wrap is not None and wrap.indented and _lead(now.text) < _INDENT
     if ATTACHMENT_RE.fullmatch(text, here, stop):
         return False
-    if width is not None and (_is_set_apart(block, width) or _is_set_apart(now, width)):
+    if wrap is not None and (_is_set_apart(block, wrap.width) or _is_set_apart(now, wrap.width)):
+        return False
+    if wrap is not None and wrap.indented and _lead(now.text) >= _INDENT:
         return False
     addressees = text[start:end].startswith("各") and "、" in text[start:end]  # 各镇人民政府、区安委会成员⏎单位：
-    sentence = width is not None and any(sign in text[start:end] for sign in ",;。")  # 并就有关事项通⏎知如下：
-    if text[stop - 1] == ":" and "(" not in text[here:stop] and not addressees and not sentence:
+    sentence = wrap is not None and any(sign in text[start:end] for sign in ",;。")  # 并就有关事项通⏎知如下：
+    labelled = _LABELS.before(text, here, stop) < stop  # 局　责任领导：潘登　办结时限：
+    if text[stop - 1] == ":" and "(" not in text[here:stop] and not (addressees or sentence or labelled):
         return False
-    if width is not None:
-        return _columns(block.text) >= (_MOSTLY_FULL * width if _is_prose(paragraph, text) else width - _FULL)
+    if wrap is not None:
+        return _columns(block.text) >= (wrap.least if _is_prose(paragraph, text) else wrap.width - _FULL)
     if last in _CLOSERS or end - start < _BODY:
         return False
     return first in "的》" or _ENDED_RE.fullmatch(text, start, end) is None
@@ -215,7 +287,7 @@ def _is_prose(paragraph: Paragraph, text: str) -> bool:
 def _is_set_apart(block: Block, width: int) -> bool:
     """A line in the middle or at the right of a wrapped text: a title, a signature, a date. Nothing of a sentence stands there."""
     text = block.text.lstrip()
-    lead, trail = _columns(block.text) - _columns(text), width - _columns(block.text)
+    lead, trail = _lead(block.text), width - _columns(block.text)
     if lead in (0, 1, 2, 4) or any(sign in text for sign in "，。；,;"):
         return False
     return abs(lead - trail) <= _CENTRED or (3 * lead >= width and trail <= _RAGGED)
@@ -248,8 +320,10 @@ _CLAUSED_RE: Final = patterns.compile(
     r"(?:责任|牵头|主办|承办|配合|负责)(?:单位|部门|科室):[^。\n]{2,200}。2[.、](?!\d)"
 )
 """…责任单位：市科技局。2.: a first item with its clause, and a second."""
-_CLOSING_RE: Final = patterns.compile(r"[—─]{2}[^。;\n]{2,150}(?:牵头|负责|配合|参与|落实|协助|参加)(?:落实)?。?$")
+_CLOSING_RE: Final = patterns.compile(r"[—─]{2}[^。;]{2,150}(?:牵头|负责|配合|参与|落实|协助|参加)(?:落实)?。?$")
 """A clause after a dash: …135个。——国家发展改革委负责."""
+_CLOSING_LINE_RE: Final = patterns.compile(r"[—─]{2}[^。;]{2,150}(?:牵头|负责|配合|参与|协助)。?")
+"""The same on a line of its own, where it could be a heading: one may end with 落实."""
 _TITLE: Final = 30
 """No heading after a dash is longer, in characters."""
 _HEADINGS: Final = ("chinese", "chinese-bracketed", "dash", "chapter")

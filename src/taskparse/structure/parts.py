@@ -125,7 +125,10 @@ def has_clause(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a paragraph seems to hold a responsibility clause or heads a column of units."""
     if paragraph.cell:
         return reading.text[paragraph.start : paragraph.end] in _TABLE_HEADS
-    return any(pattern.search(reading.text, paragraph.start, paragraph.end) for pattern in _CLAUSE_RES)
+    if reading.text.find("\n", paragraph.start, paragraph.end) < 0:
+        return any(pattern.search(reading.text, paragraph.start, paragraph.end) for pattern in _CLAUSE_RES)
+    whole = reading.cut(paragraph.start, paragraph.end).text  # a line may end inside of a label
+    return any(pattern.search(whole) for pattern in _CLAUSE_RES)
 
 
 def is_label_line(reading: Reading, paragraph: Paragraph) -> bool:
