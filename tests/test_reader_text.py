@@ -116,6 +116,14 @@ def test_pronunciation_in_brackets_is_no_text() -> None:
     assert [unit.name for unit in (*task.lead_units, *task.responsible_units)] == ["縣住建局", "縣財政局"]
 
 
+def test_pronunciation_in_titles_and_names() -> None:
+    text = "玉龍(lóng)縣2031年重點任務責（zé）任分解\n一、落實責(zé)任\n1.新建公园3個。（責(zé)任單位：濰(wéi)水鎮、縣住建局）"
+    notice = extract_bytes(text.encode())
+    assert notice.document.title == "玉龍縣2031年重點任務責任分解"
+    assert [section.title for section in notice.sections] == ["落實責任"]
+    assert [unit.name for unit in notice.tasks[0].responsible_units] == ["濰水鎮", "縣住建局"]
+
+
 def test_a_line_break_of_markdown_is_no_part_of_the_text_of_its_cell() -> None:
     table = "|序号|工作任务|牵头单位|\n|--|--|--|\n|1|改造3条道路<br>共1.8公里，<br/>更换路灯128盏|县住建局|\n"
     (task,) = extract_bytes((TITLE + table).encode()).tasks

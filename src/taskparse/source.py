@@ -119,8 +119,10 @@ class Placed(NamedTuple):
 
 
 _GAP_RE: Final = patterns.compile(r"\s+")
-_SOUND_RE: Final = patterns.compile(r"(?<=\p{Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)|\s+")
-"""White space, and the pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
+_SOUND: Final = r"(?<=\p{Han})[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]"
+"""The pronunciation that some sites put after a rare or traditional character: 責(zé)任."""
+_SOUND_RE: Final = patterns.compile(_SOUND)
+_GAP_OR_SOUND_RE: Final = patterns.compile(rf"{_SOUND}|\s+")
 _PRONOUNCED: Final = frozenset(map(ord, "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"))
 """Without one of these a text has no pronunciations."""
 _BREAK_RE: Final = patterns.compile(r"[ \t\u3000]*\n\s*")
@@ -214,8 +216,9 @@ class SourceText:
         return _BREAK_RE.sub("", piece) if "\n" in piece else piece
 
     def printed_usual(self, span: tuple[int, int]) -> str:
-        """The same in usual characters."""
-        return self._without_furniture(self.usual, *span)
+        """The same in usual characters, without pronunciations."""
+        piece = self._without_furniture(self.usual, *span)
+        return piece if _PRONOUNCED.isdisjoint(self._codes) else _SOUND_RE.sub("", piece)
 
     def _without_furniture(self, text: str, start: int, end: int) -> str:
         starts = self._furniture_starts
@@ -234,7 +237,7 @@ class SourceText:
     def reading(self) -> Reading:
         """The whole document as patterns see it; blocks that are no furniture stay apart by a line feed."""
         folded = fold(self.text, MATCH, self._codes)
-        gaps = _GAP_RE if _PRONOUNCED.isdisjoint(self._codes) else _SOUND_RE
+        gaps = _GAP_RE if _PRONOUNCED.isdisjoint(self._codes) else _GAP_OR_SOUND_RE
         pieces: list[str] = []
         at: list[int] = []
         gone = iter(self.furniture)
