@@ -8,6 +8,7 @@ from taskparse.language.names import NamedUnit, kind_of
 from taskparse.lexicon.units import (
     AREA_ENDINGS,
     BARE_ORGANS,
+    GOVERNMENTS,
     LEVELS,
     ORGANS,
     PARTY_ORGANS,
@@ -32,7 +33,6 @@ _LEVELLESS_RE: Final = patterns.compile(
     endings=ORGANS,
     organs=BARE_ORGANS,
 )
-_GOVERNMENTS: Final = ("政府", "人民政府", "管委会", "办事处")
 _COMMITTEE_RE: Final = patterns.compile(r"(?P<seat>.+?)(?:党委|党工委|党\(工\)委)(?:\(党工委\))?")
 _CHANCE_ENDINGS: Final = "园州站所院社台库馆厂盟旗署"
 _GOVERNMENT_RE: Final = patterns.compile(r"\p{Han}{2,5}[市县区旗镇乡](?P<suffix>人民政府|政府)")
@@ -97,7 +97,7 @@ def share_levels(units: list[NamedUnit]) -> list[NamedUnit]:
             level, party = match["prefix"][0], match["prefix"]
         elif party and _BARE_PARTY_RE.fullmatch(unit.name):
             units[i] = unit._replace(name=party + unit.name, prefix=party)
-        elif unit.name in _GOVERNMENTS and i and (seat := _COMMITTEE_RE.fullmatch(units[i - 1].name)):
+        elif unit.name in GOVERNMENTS and i and (seat := _COMMITTEE_RE.fullmatch(units[i - 1].name)):
             units[i] = unit._replace(
                 name=seat["seat"] + unit.name, prefix=seat["seat"], collective=units[i - 1].collective
             )  # 各乡镇党委、政府

@@ -6,7 +6,7 @@ name is its note, a bracket inside stays, a collective is one unit, 等相关部
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Final, TypeAlias
 
 import regex
@@ -16,7 +16,7 @@ from taskparse.language.names import NamedUnit, is_collective, is_unit_like, kin
 from taskparse.language.sharing import share_endings, share_levels
 from taskparse.lexicon.roles import LIST_CLOSERS, LIST_OPENERS
 from taskparse.lexicon.rules import SIGNS
-from taskparse.lexicon.units import LEVELS
+from taskparse.lexicon.units import BRANCHES, COLLECTIVE_NOUNS, GOVERNMENTS, LEVELS, PARENTS
 from taskparse.source import CELL_BREAK
 from taskparse.words import Words
 
@@ -32,6 +32,10 @@ _MARKS: Final = " :·" + SIGNS
 _TRAILING: Final = " .:" + SIGNS
 _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
+_COLLECTIVE_ENDS: Final = (*COLLECTIVE_NOUNS, *"省市县区州旗镇乡街村")
+_CHANCE_ENDS: Final = "科社村"
+"""After a level sign they end what white space has cut: 县委社　会工作部."""
+_OF_AREAS_RE: Final = patterns.compile(rf"[省市县区州旗镇乡街村]*(?:{'|'.join(GOVERNMENTS)}|党委|党工委)")
 _NOTHING: Final = "—―─-/无"
 """What stands in a cell that names nobody."""
 _JOINERS: Final = frozenset("和与及")
@@ -67,18 +71,41 @@ def find_units(text: str, start: int, end: int) -> list[NamedUnit]:
 def part_units(text: str, units: Iterable[NamedUnit], gaps: Sequence[int]) -> Iterator[NamedUnit]:
     """Units, each parted at the gaps in it where every part is a unit by itself."""
     for unit in units:
-        cuts = [unit.start, *(gap for gap in gaps if unit.start < gap < unit.end), unit.end]
-        parts = [part for start, end in pairwise(cuts) for part in find_units(text, start, end)]
-        yield from parts if len(cuts) > 2 and all(map(_stands_alone, parts)) else (unit,)
+        cuts = [gap for gap in gaps if unit.start < gap < unit.end and not _is_at_bracket(text, unit.start, gap)]
+        if not cuts:
+            yield unit
+            continue
+        parts = [
+            part for start, end in pairwise([unit.start, *cuts, unit.end]) for part in find_units(text, start, end)
+        ]
+        alone = all(map(_stands_alone, parts)) and not any(starmap(_goes_on, pairwise(parts)))
+        yield from parts if alone else (unit,)
+
+
+def _is_at_bracket(text: str, start: int, gap: int) -> bool:
+    """各乡镇 （街道）, 各市（州 ）: white space beside a bracket, or in one, parts no names."""
+    return text[gap] in "()[]<>" or _depth(text, start, gap) > 0
 
 
 def _stands_alone(unit: NamedUnit) -> bool:
-    """Whether a part is a unit by itself: 宣传部 after 区委 is none, nor is 办公室 after 市政府."""
+    """Whether a part is a unit by itself: 宣传部 after 区委 is none, nor is 办公室 after 市政府, nor 各, nor 县委社 of 县委社会工作部."""
+    name = unit.name
     if unit.collective:
+        return len(name) > 1 and (kind_of(name) is not None or name.endswith(_COLLECTIVE_ENDS))
+    if name in GOVERNMENTS:
+        return False
+    leveled = name[0] in LEVELS and len(name) > 2
+    long = len(name) >= _SHORTEST or (name[-1] in "镇乡村" and len(name) > 2)
+    return is_unit_like(name) and (leveled or long) and not (leveled and name[-1] in _CHANCE_ENDS)
+
+
+def _goes_on(one: NamedUnit, other: NamedUnit) -> bool:
+    """各镇　人民政府, 科技园　区管委会, 人民银行　城东支行: the second only ends the name that the first begins."""
+    if one.name.startswith("各") and _OF_AREAS_RE.match(other.name):
         return True
-    leveled = unit.name[0] in LEVELS and len(unit.name) > 2
-    long = len(unit.name) >= _SHORTEST or (unit.name[-1] in "镇乡村" and len(unit.name) > 2)
-    return is_unit_like(unit.name) and (leveled or long)
+    if one.name.endswith("园") and other.name.startswith("区"):
+        return True
+    return one.name.endswith(PARENTS) and other.name.endswith(BRANCHES) and not any(p in other.name for p in PARENTS)
 
 
 def _pieces(text: str, start: int, end: int) -> list[_Piece]:
