@@ -4,7 +4,7 @@ One block for each line; whether a paragraph ends with a line is for the structu
 with tabs are cells; so are those of the tables that `drawn` knows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -33,6 +33,9 @@ _DOUBLED_RE: Final = patterns.compile(r"(?=.*\p{Han})\s*(?:(\S)\1\s*){5,}")
 """Each character twice: bold type that was printed as two layers, copied as text."""
 _RULE_ROW_RE: Final = patterns.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _CONTROL_RE: Final = patterns.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+_EMPTY: Final = 4
+"""No two rows of a table have more empty lines between them."""
 
 # A file in UTF-8 with damage has few bad bytes among many good characters; one in another encoding has many.
 _DAMAGE: Final = 0.02
@@ -134,11 +137,20 @@ def _blocks(text: str) -> Iterator[Block]:
             continue
         cells = _cells(line, inside=row >= 0)
         if cells is None:
-            row = -1
+            row = row if row >= 0 and not line.strip() and _goes_on(lines, at) else -1
             yield _line(line)
         else:
             table, row = (table + 1, 0) if row < 0 else (table, row + 1)
             yield from _row(line, cells, table, row)
+
+
+def _goes_on(lines: Sequence[str], empty: int) -> bool:
+    """Whether a table with bars goes on after an empty line: the next line has as many bars as the last, and is no header."""
+    above = [line for line in lines[max(0, empty - _EMPTY) : empty] if line.strip()][-1:]
+    below = [line for line in lines[empty : empty + 2 * _EMPTY] if line.strip()][:2]
+    barred = bool(above and below) and all(line.lstrip().startswith("|") for line in (above[0], below[0]))
+    same = barred and above[0].strip().count("|") == below[0].strip().count("|")
+    return same and not any(map(_RULE_ROW_RE.fullmatch, below[1:]))
 
 
 def _line(line: str) -> Block:

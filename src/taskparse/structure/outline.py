@@ -12,7 +12,7 @@ from taskparse.source import Reading
 from taskparse.structure.markers import Marker
 from taskparse.structure.paragraphs import Paragraph, split_runs
 from taskparse.structure.parts import has_clause, is_label_line
-from taskparse.structure.tables import Heading, Row, TaskTable, read_table, tables_in
+from taskparse.structure.tables import Heading, Row, TaskTable, is_row_heading, read_table, tables_in
 
 
 class Item(NamedTuple):
@@ -94,7 +94,7 @@ class _Builder:
                     titled.append((begun, paragraphs[index - 1]))
                 index = tables[index]
             else:
-                above = None
+                above = above if is_row_heading(self.reading, paragraphs[index]) else None
                 self.paragraph(paragraphs[index])
                 index += 1
         if all(item.row and item.level == 1 for item in self.items):

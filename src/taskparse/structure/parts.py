@@ -18,7 +18,7 @@ from taskparse.source import Reading
 from taskparse.structure.letterhead import is_addressees, with_letter_apart
 from taskparse.structure.markers import ATTACHMENT_RE
 from taskparse.structure.paragraphs import Paragraph
-from taskparse.structure.tables import Row, read_table, tables_in
+from taskparse.structure.tables import Row, TaskTable, is_row_heading, read_table, tables_in
 from taskparse.values.dates import FULL_DATE
 
 
@@ -199,8 +199,15 @@ def _holds_plan(reading: Reading, paragraphs: Sequence[Paragraph]) -> bool:
         return True
     if sum(1 for p in paragraphs if p.marker and _BARE_LIST_RE.search(reading.text, p.start, p.end)) > 1:
         return True
-    tables = (read_table(reading, paragraphs[start:end]) for start, end in tables_in(paragraphs))
-    return any(isinstance(line, Row) and line.cells for table in tables if table for line in table.lines)
+    above: TaskTable | None = None
+    last = 0
+    for start, end in tables_in(paragraphs):
+        if not all(is_row_heading(reading, p) for p in paragraphs[last:start]):
+            above = None
+        above, last = read_table(reading, paragraphs[start:end], above), end
+        if above and any(isinstance(line, Row) and line.cells for line in above.lines):
+            return True
+    return False
 
 
 def _signature(reading: Reading, paragraphs: Sequence[Paragraph]) -> int | None:

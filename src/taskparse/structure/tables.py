@@ -54,6 +54,8 @@ _NOTE_RE: Final = patterns.compile(r"(?:说明|备注|注|合计|小计|总计|�
 """The first cell of a row that is no task."""
 _NAME: Final = 10
 """No name of a column on a line of its own is longer, in characters."""
+_HEADING: Final = 40
+"""No heading between the rows of a table is longer, in characters."""
 _NUMBER_RE: Final = patterns.compile(r"[(]?(?P<n>\d{1,4})[.、)]?")
 
 
@@ -108,6 +110,12 @@ def read_table(reading: Reading, cells: Sequence[Paragraph], above: TaskTable | 
         if task is not None:
             lines.append(task._replace(goes_on=_shares_number(grid, columns, row)))
     return TaskTable(header, tuple(lines), columns)
+
+
+def is_row_heading(reading: Reading, paragraph: Paragraph) -> bool:
+    """二、产业富民: a line between two tables below which the columns of the first go on, as where only its rows are set as a table."""
+    short = paragraph.end - paragraph.start <= _HEADING
+    return paragraph.marker is not None and short and reading.text[paragraph.end - 1] not in "。;:,"
 
 
 def _shares_number(grid: dict[tuple[int, int], Paragraph], columns: dict[int, Column], row: int) -> bool:

@@ -12,9 +12,9 @@ from taskparse.readers.flat.kinds import kind_of
 from taskparse.readers.flat.tokens import Form, Token, is_boundary, squeezed, tokens_of
 from taskparse.source import Block
 
-_HINT_RE: Final = patterns.compile(r"[单單]\s*位|部\s*[门門]|[科处處]\s*室|主\s*[体體]")
+_HINT_RE: Final = patterns.compile(r"单位|部门|[科处]室|主体")
 """A header names a column of units."""
-_HINTS: Final = ("位", "门", "室", "門", "主")
+_HINTS: Final = ("位", "门", "室", "主", "門", "\u2ed4")  # the last is the radical 门
 """…which holds one of these."""
 _NAME: Final = 16
 """No name of a column is longer, in characters."""
@@ -53,7 +53,7 @@ def find_headers(blocks: Sequence[Block]) -> Iterator[int]:
             and block.kind != "furniture"
             and _PROSE.isdisjoint(text)
             and (len(text) <= _ALONE or not _PARTING.isdisjoint(text))
-            and _HINT_RE.search(text)
+            and _HINT_RE.search(squeezed(text))
         ):
             yield index
 
@@ -67,7 +67,8 @@ def header_at(blocks: Sequence[Block], starts: Sequence[int], index: int, least:
         while names and not names[-1].text:
             names.pop()
         return _header(names, "rows-of-bars")
-    if bars == 0 and len(text.split()) > 2 and (words := _combined(tokens_of(blocks, starts, index, "spaces"), text)):
+    words = _combined(tokens_of(blocks, starts, index, "spaces"), text) if bars == 0 and len(text.split()) > 2 else ()
+    if len(words) > 1:
         return _header(words, "spaces")
     name = squeezed(text).replace("|", "")
     if not _is_known(name):

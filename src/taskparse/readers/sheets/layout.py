@@ -161,12 +161,16 @@ def _titles_at_end(rows: Mapping[int, _Row], body: Sequence[int], header: int) -
 
 
 def _take_notes(rows: Mapping[int, _Row], body: list[int]) -> list[int]:
-    """The notes at the end of a table, which are taken out of it."""
-    count = 0
-    while count < len(body) - 1 and len(row := rows[body[-1 - count]]) == 1 and _NOTE_RE.match(row[0][1]):
-        count += 1
-    notes = body[len(body) - count :]
-    del body[len(body) - count :]
+    """The notes at the end of a table, which are taken out of it: from 备注 on, or from an empty row on, rows of one text."""
+    first = len(body)
+    for at in range(len(body) - 1, 0, -1):
+        row = rows[body[at]]
+        if len(row) > 1:
+            break
+        if _NOTE_RE.match(row[0][1]) or body[at] - body[at - 1] > 1:
+            first = at
+    notes = body[first:]
+    del body[first:]
     return notes
 
 
