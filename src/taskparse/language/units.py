@@ -6,7 +6,7 @@ name is its note, a bracket inside stays, a collective is one unit, 等相关部
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, starmap
+from itertools import combinations, pairwise, starmap
 from typing import Final, TypeAlias
 
 import regex
@@ -33,6 +33,8 @@ _TRAILING: Final = " .:" + SIGNS
 _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
 _COLLECTIVE_ENDS: Final = (*COLLECTIVE_NOUNS, *"省市县区州旗镇乡街村")
+_FEW_GAPS: Final = 4
+"""With more gaps in a name all of them part it, or none."""
 _CHANCE_ENDS: Final = "科社村"
 """After a level sign they end what white space has cut: 县委社　会工作部."""
 _OF_AREAS_RE: Final = patterns.compile(rf"[省市县区州旗镇乡街村]*(?:{'|'.join(GOVERNMENTS)}|党委|党工委)")
@@ -69,17 +71,20 @@ def find_units(text: str, start: int, end: int) -> list[NamedUnit]:
 
 
 def part_units(text: str, units: Iterable[NamedUnit], gaps: Sequence[int]) -> Iterator[NamedUnit]:
-    """Units, each parted at the gaps in it where every part is a unit by itself."""
+    """Units, each parted at as many of the gaps in it as leave parts that are units by themselves."""
     for unit in units:
         cuts = [gap for gap in gaps if unit.start < gap < unit.end and not _is_at_bracket(text, unit.start, gap)]
-        if not cuts:
-            yield unit
-            continue
-        parts = [
-            part for start, end in pairwise([unit.start, *cuts, unit.end]) for part in find_units(text, start, end)
-        ]
-        alone = all(map(_stands_alone, parts)) and not any(starmap(_goes_on, pairwise(parts)))
-        yield from parts if alone else (unit,)
+        some = range(len(cuts), 0, -1) if len(cuts) <= _FEW_GAPS else (len(cuts),)
+        chosen = (taken for count in some for taken in combinations(cuts, count))
+        yield from next(filter(None, (_parted(text, unit, taken) for taken in chosen)), [unit])
+
+
+def _parted(text: str, unit: NamedUnit, cuts: Sequence[int]) -> list[NamedUnit]:
+    """The parts of a unit, or nothing where one of them is none by itself."""
+    edges = pairwise([unit.start, *cuts, unit.end])
+    parts = [part for start, end in edges for part in find_units(text, start, end)]
+    alone = all(map(_stands_alone, parts)) and not any(starmap(_goes_on, pairwise(parts)))
+    return parts if alone else []
 
 
 def _is_at_bracket(text: str, start: int, gap: int) -> bool:
@@ -105,7 +110,8 @@ def _goes_on(one: NamedUnit, other: NamedUnit) -> bool:
         return True
     if one.name.endswith("园") and other.name.startswith("区"):
         return True
-    return one.name.endswith(PARENTS) and other.name.endswith(BRANCHES) and not any(p in other.name for p in PARENTS)
+    branch = other.name.endswith(BRANCHES) and not any(parent in other.name for parent in PARENTS)
+    return branch and one.name.endswith(PARENTS)
 
 
 def _pieces(text: str, start: int, end: int) -> list[_Piece]:

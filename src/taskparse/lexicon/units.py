@@ -126,8 +126,8 @@ COLLECTIVE_NOUNS: Final = (
 GOVERNMENTS: Final = ("政府", "人民政府", "管委会", "办事处")
 
 # A parent and what a branch of it ends with: 人民银行城东支行.
-PARENTS: Final = ("银行", "公司", "集团", "电信", "移动", "联通", "铁塔", "邮政")
-BRANCHES: Final = ("分行", "支行", "分公司", "营业部")
+PARENTS: Final = ("银行", "公司", "集团", "电信", "移动", "联通", "铁塔", "邮政", "总局")
+BRANCHES: Final = ("分行", "支行", "分公司", "营业部", "监管分局", "监管局")
 
 # Words of a standing rule for the governments that its clause names.
 LOCALITIES: Final = ("地方", "地", "地区", "地方政府", "地方人民政府", "地方各级政府", "地方各级人民政府")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from taskparse import patterns
+from taskparse.lexicon.characters import MATCH
 from taskparse.lexicon.columns import COLUMNS
 from taskparse.source import Block, Cell, Furniture
 
@@ -83,7 +84,7 @@ def spaced_table(lines: Sequence[str], at: int) -> int:
     if "  " not in lines[at] and "\u3000\u3000" not in lines[at]:
         return 0
     header = _fields(lines[at])
-    names = ["".join(piece.text.split()) for piece in header]
+    names = ["".join(piece.text.translate(MATCH).split()) for piece in header]
     if len(header) < 3 or sum(name in COLUMNS for name in names) < 2:
         return 0
     end = at + 1

@@ -243,8 +243,9 @@ def _goes_on(
         text.startswith("附件:", start) and _SIGNED_RE.fullmatch(text, here, stop)
     ):
         return False
-    if depth:
-        return now.kind == block.kind and not text.startswith("附件", here)
+    if depth:  # a bracket that no line closes was never closed, where each line is a paragraph
+        closed = wrap is not None or _opened(text[here:stop]) < 0
+        return closed and now.kind == block.kind and not text.startswith("附件", here)
     if block.kind != "line" or now.kind != "line":
         return False
     full = wrap is not None and _columns(block.text) >= wrap.width - _FULL
