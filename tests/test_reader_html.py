@@ -9,6 +9,7 @@ import pytest
 import regex
 
 from taskparse.errors import TaskparseError, UnreadableInput
+from taskparse.extraction import extract_bytes
 from taskparse.readers import read
 from taskparse.readers.html import MEDIA_TYPE, read_html
 from taskparse.source import Block, Cell
@@ -431,3 +432,13 @@ def test_the_words_of_real_pages_are_all_there(name: str) -> None:
         .replace("&amp;", "&")
     )
     assert regex.sub(r"\s", "", "".join(b.text for b in read_html(page.encode()).blocks)) == seen
+
+
+def test_a_number_torn_from_what_it_counts_by_the_end_of_a_paragraph() -> None:
+    page = (
+        "<p>一、人才</p><p>1.强化专职驻点联络员和人才项目对接员团队配置，靶向对接有专利有技术的高校教师团队，推动不少于20</p>"
+        "<p>家高校人才创办企业落户。（责任单位：县委组织部）</p><p>2.新建公寓300套。（责任单位：县住建局）</p>"
+    )
+    first, second = extract_bytes(f"<html><body>{page}</body></html>".encode()).tasks
+    assert [target.text for target in first.targets] == ["不少于20家"]
+    assert [unit.name for unit in (*first.responsible_units, *second.responsible_units)] == ["县委组织部", "县住建局"]

@@ -246,8 +246,8 @@ def _goes_on(
     if depth:  # a bracket that no line closes was never closed, where each line is a paragraph
         closed = wrap is not None or _opened(text[here:stop]) < 0
         return closed and now.kind == block.kind and not text.startswith("附件", here)
-    if block.kind != "line" or now.kind != "line":
-        return False
+    if block.kind != "line" or now.kind != "line":  # 推动不少于30⏎家: a number is torn from what it counts
+        return paragraph.marker is not None and end - start >= _BODY and last.isdecimal() and first > "\u4dff"
     full = wrap is not None and _columns(block.text) >= wrap.width - _FULL
     if full and _LABELS.before(text, start, end) < end:
         return True  # …责任单位：⏎旗统计局、财政局
