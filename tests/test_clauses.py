@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from taskparse.extraction import extract_bytes
 from taskparse.language.clauses import Clause, find_clauses
 from taskparse.language.roles import find_standing
 from taskparse.lexicon.characters import MATCH
@@ -97,3 +98,46 @@ def test_a_standing_rule_is_found_by_itself(text: str, code: str) -> None:
 )
 def test_what_only_sounds_like_a_standing_rule(text: str) -> None:
     assert find_standing(text) == ()
+
+
+PARTED = [
+    ("区教育局 区民政局 各镇街", ["区教育局", "区民政局", "各镇街"]),
+    ("县妇联 团县委 县工商联", ["县妇联", "团县委", "县工商联"]),
+    ("县供销社 各乡镇（街道）", ["县供销社", "各乡镇（街道）"]),
+    ("财政部 农业农村部", ["财政部", "农业农村部"]),
+    ("临江县人民政府 石桥县人民政府", ["临江县人民政府", "石桥县人民政府"]),
+    ("省商务厅 各市、县（市、区）政府", ["省商务厅", "各市、县（市、区）政府"]),
+    ("区教 育局、区民政局", ["区教育局", "区民政局"]),
+    ("县委社 会工作部", ["县委社会工作部"]),
+    ("县委 宣传部", ["县委宣传部"]),
+    ("各镇 人民政府、各 街道", ["各镇人民政府", "各街道"]),
+    ("各乡镇 （街道）", ["各乡镇（街道）"]),
+    ("人民银行 临江县支行", ["人民银行临江县支行"]),
+    ("市科技园 区管委会", ["市科技园区管委会"]),
+    ("区经济信息化和科 技创新局 区商务局", ["区经济信息化和科技创新局", "区商务局"]),
+]
+"""Spaces that part names, and spaces that are stray."""
+
+
+@pytest.mark.parametrize(("units", "expected"), PARTED, ids=[units for units, _ in PARTED])
+def test_spaces_in_a_list_of_units(units: str, expected: list[str]) -> None:
+    (task,) = extract_bytes(f"一、重点工作\n1.新建公园3个。（责任单位：{units}）".encode()).tasks
+    assert [unit.name for unit in task.responsible_units] == expected
+
+
+FIRST = [
+    ("由县水利局牵头,县财政局、各乡镇配合,清淤渠道30公里。完善管护制度。", "由县水利局牵头,县财政局、各乡镇配合,"),
+    (
+        "由县科技局牵头,县财政局配合,完善配套设施、补齐服务短板,推动政策落实,服务企业30家。",
+        "由县科技局牵头,县财政局配合,",
+    ),
+    ("由建设局牵头,财务处配合,更新路灯200盏。", "由建设局牵头,财务处配合,"),
+]
+"""Who does it is said before what is to be done: a paragraph, and its clause."""
+
+
+@pytest.mark.parametrize(("text", "clause"), FIRST, ids=[clause for _, clause in FIRST])
+def test_who_does_it_comes_first(text: str, clause: str) -> None:
+    (found,) = find_clauses(text)
+    assert (found.form, text[found.start : found.end]) == ("verb-start", clause)
+    assert [named.role for named in found.named] == ["lead", "supporting"]

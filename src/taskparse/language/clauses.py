@@ -5,13 +5,15 @@ it says is left to `roles`.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 import regex
 
 from taskparse import patterns
 from taskparse.language.labels import first_label, label_at, lost_label_at
-from taskparse.language.names import is_unit_like
+from taskparse.language.names import NamedUnit, is_unit_like
+from taskparse.language.phrases import VERB_WORDS
 from taskparse.language.roles import (
     DUE_RE,
     VERB_RE,
@@ -202,24 +204,48 @@ def _unbracketed(text: str) -> Iterator[Clause]:
         if content:
             yield Clause(0, len(text), "following", *content)
         return
+    if clause := _at_start(text):
+        yield clause
+        return
     start = text.rfind("。", 0, len(text) - 1) + 1
     end = trim(text, start, len(text))
     opened = _OPENED_RE.match(text, start, end)
     # …85%以上。分工：区规划建设局牵头: where a label begins the last sentence, its list is no part of a name
     short = opened or (end - start <= _SENTENCE and label_at(text, start, end) is None)
     content = by_verbs(text, opened.end() if opened else start, end) if short else None
-    if content:
-        done = _end_of_lists(text, content[0], end)
-        if opened and start == 0 and done < end:
-            yield Clause(0, min(len(text), done + 1), "verb-start", *content)
-            return
-        if end - start <= _SENTENCE and (opened or _is_all(content[0], start, done == end)):
+    if content and end - start <= _SENTENCE:
+        whole = _end_of_lists(text, content[0], end) == end
+        if opened or _is_all(content[0], start, whole):
             yield Clause(start, len(text), "verb-line", *content)
             return
     label = first_label(text)
     if label is not None and (text[label.start - 1] in "。;!)]" or label.start == 0):
         end = _end_of_sentence(text, label.start)
         yield Clause(label.start, end, "label-line", *labelled(text, label.start, end))
+
+
+def _at_start(text: str) -> Clause | None:
+    """由X牵头，Y配合，清淤渠道…: who does it is said before what is to be done, in the first sentence; lists of nothing but names."""
+    opened = _OPENED_RE.match(text)
+    if opened is None:
+        return None
+    stop = text.find("。") if "。" in text else len(text)
+    content = by_verbs(text, opened.end(), stop)
+    if content is None:
+        return None
+    named = tuple(takewhile(lambda found: not any(map(_is_work, found.units)), content[0]))
+    done = _end_of_lists(text, named, stop) if named else stop
+    return Clause(0, done + 1, "verb-start", named, content[1]) if done < trim(text, 0, stop) else None
+
+
+def _is_work(unit: NamedUnit) -> bool:
+    """完善配套设施: what begins with a verb, and ends like no unit, is to be done."""
+    named = unit.collective or is_unit_like(unit.name)
+    return not named and VERB_WORDS.at(unit.name, 0, len(unit.name)) > 0
+
+
+def _are_names(units: Sequence[NamedUnit]) -> bool:
+    return all(unit.collective or is_unit_like(unit.name) for unit in units)
 
 
 def _block_content(text: str, block: "regex.Match[str]") -> Content | None:
@@ -239,8 +265,7 @@ def _end_of_lists(text: str, named: Sequence[Named], end: int) -> int:
 
 def _is_all(named: Sequence[Named], start: int, whole: bool) -> bool:
     """县水利局为牵头单位，县财政局为配合单位。: a sentence of lists and verbs and nothing else, every name one of a unit."""
-    units = [unit for found in named for unit in found.units]
-    return whole and named[0].start == start and all(u.collective or is_unit_like(u.name) for u in units)
+    return whole and named[0].start == start and all(_are_names(found.units) for found in named)
 
 
 def _end_of_sentence(text: str, start: int) -> int:

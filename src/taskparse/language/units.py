@@ -16,7 +16,7 @@ from taskparse.language.names import NamedUnit, is_collective, is_unit_like, kin
 from taskparse.language.sharing import share_endings, share_levels
 from taskparse.lexicon.roles import LIST_CLOSERS, LIST_OPENERS
 from taskparse.lexicon.rules import SIGNS
-from taskparse.lexicon.units import BRANCHES, COLLECTIVE_NOUNS, GOVERNMENTS, LEVELS, PARENTS
+from taskparse.lexicon.units import BRANCHES, COLLECTIVE_NOUNS, GOVERNMENTS, LEVELS, PARENTS, PARTY_ORGANS
 from taskparse.source import CELL_BREAK
 from taskparse.words import Words
 
@@ -32,7 +32,12 @@ _MARKS: Final = " :·" + SIGNS
 _TRAILING: Final = " .:" + SIGNS
 _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
+_SEAT_RE: Final = patterns.compile(r"[省市州县区旗镇乡]委|.*(?:政府|党委|党工委)")
+"""What an office may be one of."""
 _COLLECTIVE_ENDS: Final = (*COLLECTIVE_NOUNS, *"省市县区州旗镇乡街村")
+_STRONG_ENDS: Final = "局部委处厅办院联会队"
+"""Where a name ends so before a gap, or there are several gaps, they are hardly stray."""
+_NO_CHANCE: Final = ("供销社", "合作社", "联合社", "报社")
 _FEW_GAPS: Final = 4
 """With more gaps in a name all of them part it, or none."""
 _CHANCE_ENDS: Final = "科社村"
@@ -83,8 +88,10 @@ def _parted(text: str, unit: NamedUnit, cuts: Sequence[int]) -> list[NamedUnit]:
     """The parts of a unit, or nothing where one of them is none by itself."""
     edges = pairwise([unit.start, *cuts, unit.end])
     parts = [part for start, end in edges for part in find_units(text, start, end)]
-    alone = all(map(_stands_alone, parts)) and not any(starmap(_goes_on, pairwise(parts)))
-    return parts if alone else []
+    sure = len(cuts) > 1 or parts[0].name[-1] in _STRONG_ENDS or parts[-1].name[0] == "各"
+    shortest = _SHORTEST - sure
+    alone = all(_stands_alone(part, shortest) for part in parts)
+    return parts if alone and not any(starmap(_goes_on, pairwise(parts))) else []
 
 
 def _is_at_bracket(text: str, start: int, gap: int) -> bool:
@@ -92,21 +99,27 @@ def _is_at_bracket(text: str, start: int, gap: int) -> bool:
     return text[gap] in "()[]<>" or _depth(text, start, gap) > 0
 
 
-def _stands_alone(unit: NamedUnit) -> bool:
-    """Whether a part is a unit by itself: 宣传部 after 区委 is none, nor is 办公室 after 市政府, nor 各, nor 县委社 of 县委社会工作部."""
+def _stands_alone(unit: NamedUnit, shortest: int) -> bool:
+    """Whether a part is a unit by itself: 宣传部 after 区委 is none, nor is 办公室 after 市政府, nor 各, nor 县委社 of 县委社会工作部.
+
+    `shortest`: in characters, of a name without a level sign.
+    """
     name = unit.name
     if unit.collective:
-        return len(name) > 1 and (kind_of(name) is not None or name.endswith(_COLLECTIVE_ENDS))
-    if name in GOVERNMENTS:
+        bare = name.partition("(")[0]  # 各乡镇（街道）
+        return len(bare) > 1 and (kind_of(bare) is not None or bare.endswith(_COLLECTIVE_ENDS))
+    if name in GOVERNMENTS or not is_unit_like(name):
         return False
-    leveled = name[0] in LEVELS and len(name) > 2
-    long = len(name) >= _SHORTEST or (name[-1] in "镇乡村" and len(name) > 2)
-    return is_unit_like(name) and (leveled or long) and not (leveled and name[-1] in _CHANCE_ENDS)
+    if name[0] in LEVELS and len(name) > 2:
+        return name[-1] not in _CHANCE_ENDS or name.endswith(_NO_CHANCE)
+    return len(name) >= shortest or unit.kind == "mass" or (len(name) > 2 and name[-1] in "镇乡村")
 
 
 def _goes_on(one: NamedUnit, other: NamedUnit) -> bool:
-    """各镇　人民政府, 科技园　区管委会, 人民银行　城东支行: the second only ends the name that the first begins."""
+    """各镇　人民政府, 县委　宣传部, 科技园　区管委会, 人民银行　城东支行: the second only ends the name that the first begins."""
     if one.name.startswith("各") and _OF_AREAS_RE.match(other.name):
+        return True
+    if _SEAT_RE.fullmatch(one.name) and (len(other.name) < _SHORTEST or other.name in PARTY_ORGANS):
         return True
     if one.name.endswith("园") and other.name.startswith("区"):
         return True
@@ -133,8 +146,9 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
         if area and area.end() == stop and _is_area_tail(text, after, following):
             if area.start() == begin:
                 continue  # 各县、区政府: the 、 is inside one name
-            if text[area.start() - 1] in _JOINERS:  # 市文旅集团及各县、区政府
-                pieces.append((begin, area.start() - 1, "、"))
+            joined = text[area.start() - 1] in _JOINERS  # 市文旅集团及各县、区政府, or nothing between them
+            if joined or is_unit_like(text[begin : area.start()]):
+                pieces.append((begin, area.start() - joined, "、"))
                 begin = area.start()
                 continue
         pieces.append((begin, stop, text[stop:after]))
