@@ -338,6 +338,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
             Example("dash", "——坚持项目为王", "—— → dash, without a number"),
             Example("figure-bracketed", "（4）完善调度机制", "（4） → figure-bracketed, number 4"),
             Example("figure-closed", "4）优化办事流程", "4） → figure-closed, number 4"),
+            Example("figure-boxed", "【4】优化办事流程", "【4】 → figure-boxed, number 4"),
             Example("figure", "15.5G基站新增130个", "15. → figure, number 15"),
             Example("circled", "⑫开展年度评估", "⑫ → circled, number 12"),
             Example("enclosed", "⑵落实属地责任", "⑵ → figure-bracketed, number 2"),

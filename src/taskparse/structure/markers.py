@@ -26,7 +26,7 @@ _STYLES: Final = tuple([_MARKER_RE.groupindex[style.replace("-", "_")] for style
 """By the numbers of their groups: asked by its name, a group takes ten times as long."""
 _FIGURES: Final = _MARKER_RE.groupindex["n"]
 _FIRST: Final = frozenset(
-    "第任项指事实举措专课问重督整主具年工建民考攻改一二三四五六七八九十百(—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+    "第任项指事实举措专课问重督整主具年工建民考攻改一二三四五六七八九十百([—―─-0123456789●△▲■◆★☆○◇□➢•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 )
 _ENCLOSED: Final = {
     chr(code): (style, code - ord(first) + 1)

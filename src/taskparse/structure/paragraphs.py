@@ -16,6 +16,7 @@ from taskparse.lexicon.roles import LABEL_NOUNS, LABELS, LASTING, UNIT_ROLES
 from taskparse.source import Block, Cell, Reading
 from taskparse.structure.columns import column_of
 from taskparse.structure.markers import ATTACHMENT_RE, Marker, marker_at
+from taskparse.values.numerals import parse_number
 from taskparse.words import Words
 
 
@@ -44,6 +45,10 @@ _SIGNED_RE: Final = patterns.compile(
     r"[^,。;:、\d]{2,30}(?:政府|办公室|办公厅|委员会|管委会|局|委|厅|部|办)|[\d一二三四五六七八九〇○零O]{4}年.*日"
 )
 _DECIMAL_RE: Final = patterns.compile(r"\d{1,2}(?:[.-]\d{1,2}){0,3}(?=\p{Han}|“)")
+_BARE_RE: Final = patterns.compile(r"(?P<n>\d{1,3})(?=[\p{Han}“《A-Z])")
+_BARE_CHINESE_RE: Final = patterns.compile(rf"{CHINESE_ORDINAL}(?=[\p{{Han}}“《])")
+_HEADING: Final = 30
+"""No heading without a sign after its number is longer, in characters."""
 _NUMBER_LINE_RE: Final = patterns.compile(r"\p{Han}{2,16}[\[<(](?:19|20)\d\d[\]>)]第?\d{1,5}号")
 """A document number on a line of its own."""
 _NUMBER_RE: Final = patterns.compile(r"(?P<n>\d{1,3})\.(?=\d+\p{Han})")
@@ -78,12 +83,15 @@ def find_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     """The paragraphs of a document in reading order; empty blocks are left out."""
     lines = _lines(reading)
     wrap = find_wrap(reading.text, lines)
+    bare = {marker.start: marker for marker in (*_bare_figures(reading, lines), *_bare_headings(reading, lines))}
     paragraphs: list[Paragraph] = []
     previous: _Printed | None = None
     depth = 0  # brackets open before the last line of the paragraph
     for start, end, block in lines:
         marker = None if block.cell else marker_at(reading.text, start)
-        if marker is None and not block.cell and reading.text[start].isdecimal():
+        if marker is None and start in bare:
+            marker = bare[start]
+        elif marker is None and not block.cell and reading.text[start].isdecimal():
             marker = _next_number(reading.text, start, paragraphs) or _decimal(reading, start, end, paragraphs)
         goes_on = False
         if previous and marker is None:
@@ -114,6 +122,52 @@ def _closes(text: str, paragraph: Paragraph) -> bool:
     return is_dash and _CLOSING_LINE_RE.fullmatch(text, paragraph.start, paragraph.end) is not None
 
 
+def _bare_figures(reading: Reading, lines: Sequence[_Printed]) -> list[Marker]:
+    """1　新建公园3个。 2　…: figures and white space before sentences, where they run on from line to line; alone 3　所学校 is a line broken."""
+    found = [
+        Marker("figure", start, match.end(), int(match["n"]))
+        for start, end, block in lines
+        if not block.cell
+        and (match := _BARE_RE.match(reading.text, start, end))
+        and _is_parted(reading, match.end())
+        and _is_sentence(reading.text, start, end)
+    ]
+    return _running(found, least=3)
+
+
+def _bare_headings(reading: Reading, lines: Sequence[_Printed]) -> list[Marker]:
+    """一　产业发展: a Chinese numeral and white space before what is no sentence, where they run on."""
+    found = [
+        Marker("chinese", start, match.end(), int(number))
+        for start, end, block in lines
+        if not block.cell
+        and end - start <= _HEADING
+        and (match := _BARE_CHINESE_RE.match(reading.text, start, end))
+        and _is_parted(reading, match.end())
+        and not any(sign in reading.text[start:end] for sign in ",;。:")
+        and (number := parse_number(match[0])) is not None
+    ]
+    return _running(found, least=2)
+
+
+def _is_parted(reading: Reading, at: int) -> bool:
+    return reading.at[at] - reading.at[at - 1] > 1
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    return end - start > _BODY or text[end - 1] in _TERMINALS or "(" in text[start:end]
+
+
+def _running(markers: Sequence[Marker], least: int) -> list[Marker]:
+    """Those whose numbers run on from 1, begun anew or not; none where there are fewer than `least`, or many do not."""
+    found: list[Marker] = []
+    for marker in markers:
+        if marker.number == 1 or (found and marker.number == (found[-1].number or 0) + 1):
+            found.append(marker)
+    numbers = {marker.number for marker in found}
+    return found if len(numbers) >= least and len(found) >= _MOSTLY_FULL * len(markers) else []
+
+
 def _next_number(text: str, start: int, paragraphs: Sequence[Paragraph]) -> Marker | None:
     """9.60周岁以上…: a figure after the point, but the number is the next one."""
     match = _NUMBER_RE.match(text, start)
@@ -134,7 +188,7 @@ def _decimal(reading: Reading, start: int, end: int, paragraphs: Sequence[Paragr
         return None
     numbers = [int(number) for number in regex.split("[.-]", match[0])]
     style = f"decimal-{len(numbers)}"
-    if end - start > _BODY or reading.text[end - 1] in _TERMINALS or "(" in reading.text[start:end]:
+    if _is_sentence(reading.text, start, end):
         last = next((p.marker.number for p in reversed(paragraphs) if p.marker and p.marker.style == style), None)
         if len(numbers) < 2 or numbers[-1] not in (1, (last or 0) + 1):
             return None
@@ -172,7 +226,12 @@ def find_wrap(text: str, lines: Sequence[_Printed]) -> Wrap | None:
     near, width = max((_near(widths, width), width) for width in set(widths))
     longer = len(widths) - bisect_right(widths, 2 * width)
     least = _MOSTLY_FULL * width
-    if near < 0.3 * len(widths) or not 30 <= width <= _WIDEST or longer > _LONGER * len(widths):
+    ends = [
+        text[line[1] - 1] for line, size in zip(printed, columns, strict=True) if width - _FULL <= size <= width + 2
+    ]
+    ended = sum(1 for sign in ends if sign in _CLOSERS or sign in "。!?")  # paragraphs end so, full lines anywhere
+    is_wrapped = near >= 0.3 * len(widths) and longer <= _LONGER * len(widths) and 2 * ended <= near
+    if not is_wrapped or not 30 <= width <= _WIDEST:
         width = widths[-1]
         least = width - _FULL
         if not 30 <= width <= _WIDEST or len(printed) < len(lines) or not _breaks_off(text, printed, columns, least):
