@@ -34,7 +34,7 @@ _SHORTEST: Final = 4
 """No department's name is shorter, in characters, its level sign included."""
 _SEAT_RE: Final = patterns.compile(r"[省市州县区旗镇乡]委|.*(?:政府|党委|党工委)")
 """What an office may be one of."""
-_COLLECTIVE_ENDS: Final = (*COLLECTIVE_NOUNS, *"省市县区州旗镇乡街村")
+_COLLECTIVE_ENDS: Final = (*COLLECTIVE_NOUNS, "小组", "机构", *"省市县区州旗镇乡街村")
 _STRONG_ENDS: Final = "局部委处厅办院联会队"
 """Where a name ends so before a gap, or there are several gaps, they are hardly stray."""
 _NO_CHANCE: Final = ("供销社", "合作社", "联合社", "报社")
