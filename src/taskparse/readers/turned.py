@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal
-
-from taskparse import patterns
-
-_REMARK_RE: Final = patterns.compile(
-    r"page (?P<page>\d+): turned by (?P<degrees>\d+) degrees (?P<way>(?:anti)?clockwise) "
-)
+from typing import Literal
 
 
 def turned(number: int, quarters: int, way: Literal["clockwise", "anticlockwise"] = "clockwise") -> str:
@@ -24,7 +18,9 @@ def quarters_of(remarks: Iterable[str]) -> dict[int, int]:
     {3: 3, 5: 0}
     """
     found: dict[int, int] = {}
-    for match in filter(None, map(_REMARK_RE.match, remarks)):
-        quarters = int(match["degrees"]) // 90 * (1 if match["way"] == "clockwise" else -1)
-        found[int(match["page"])] = (found.get(int(match["page"]), 0) + quarters) % 4
+    for remark in remarks:
+        match remark.split():
+            case ["page", page, "turned", "by", degrees, "degrees", way, *_]:
+                number, quarters = int(page.rstrip(":")), int(degrees) // 90
+                found[number] = (found.get(number, 0) + (quarters if way == "clockwise" else -quarters)) % 4
     return found

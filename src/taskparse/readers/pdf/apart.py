@@ -6,7 +6,7 @@ So is the page number of a page whose table lies on its side: it stands at the f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import hypot
 from typing import Final, NamedTuple, TypeAlias
 
@@ -17,7 +17,6 @@ from taskparse.readers.pdf.visible import SLANTED, UPRIGHT, Shown
 Sides: TypeAlias = tuple[list[float], list[float], list[float], list[float]]
 """lefts, tops, rights, bottoms"""
 
-_WORD_RE: Final = patterns.compile(r"\S{2,}")
 _HALF_RE: Final = patterns.compile(r"[\ud800-\udfff]")
 _UPWARDS, _ON_ITS_HEAD = 1, 2
 _STRAIGHT: Final = 0.6
@@ -67,8 +66,8 @@ def set_apart(text: str, shown: Shown, sides: Sides) -> tuple[str, tuple[Apart, 
 def _set_upright(text: str, sides: Sides) -> str:
     """The text of a page that stood on its head: what PDFium gives from the end of a line to its beginning is set in order."""
     lefts = sides[0]
-    for match in _WORD_RE.finditer(text):
-        start, end = match.span()
+    words = [list(word) for blank, word in groupby(range(len(text)), lambda i: text[i].isspace()) if not blank]
+    for start, end in [(word[0], word[-1] + 1) for word in words if len(word) > 1]:
         if all(a > b for a, b in pairwise(lefts[start:end])):
             text = text[:start] + text[start:end][::-1] + text[end:]
             for side in sides:

@@ -20,12 +20,11 @@ MARKED_RE: Final = patterns.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 BARE_RE: Final = patterns.compile(r"(?P<page>\d{1,4})(?:/\d{1,4})?")
-_SPACE_RE: Final = patterns.compile(r"\s+")
 
 
 def squeezed(text: str) -> str:
     """The text as these patterns take it: without white space, in usual characters."""
-    return _SPACE_RE.sub("", text).translate(USUAL)
+    return "".join(text.split()).translate(USUAL)
 
 
 def is_page_number(text: str) -> bool:
