@@ -273,3 +273,48 @@ def test_a_category_that_the_page_end_broke() -> None:
         "组织招聘会31场",
         "县人社局、县教育局",
     ]
+
+
+CATEGORY_WIDTHS = (4, *WIDTHS[1:4])
+CATEGORY_HEADER = ("类别", *HEADER[1:4])
+"""A table without numbers, whose first column groups rows."""
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["the header again", "no header"])
+def test_a_category_goes_on_over_a_page_end(again: bool) -> None:
+    """Its name is written once; the first rows of the next page have none, and the next name stands in the middle of its own rows."""
+    rows = [row[1:4] for row in ROWS]
+    first = [CATEGORY_HEADER, ("城乡建设", *rows[0]), ("", *rows[1]), ("社会民生", *rows[2])]
+    second = [("", *rows[3]), ("", *rows[1]), ("生态环境", *rows[0]), ("", *rows[2])]
+    head = [CATEGORY_HEADER] if again else []
+    (upper,) = set_table(first, widths=CATEGORY_WIDTHS, spans={(1, 0): 2})
+    (lower,) = set_table([*head, *second], 80.0, widths=CATEGORY_WIDTHS, spans={(2 + again, 0): 2})
+    found = cells(pdf([upper, [*lower, *prose()]]))
+    assert [cell for cell in found if cell[1] == 0] == [
+        (0, 0, 1, "类别"),
+        (1, 0, 2, "城乡建设"),
+        (3, 0, 1, "社会民生"),
+        (6, 0, 2, "生态环境"),
+    ]
+    assert [text for _, column, _, text in found if column == 1] == [
+        "工作任务",
+        *[row[1] for row in first[1:] + second],
+    ]
+
+
+def test_categories_at_the_top_of_their_rows() -> None:
+    rows = [row[1:4] for row in ROWS]
+    named = [("城乡建设", *rows[2]), ("", *rows[1]), ("社会民生", *rows[0]), ("生态环境", *rows[3]), ("", *rows[2])]
+    (page,) = set_table([CATEGORY_HEADER, *named], widths=CATEGORY_WIDTHS, centred=False)
+    found = [cell for cell in cells(pdf([[*page, *prose()]])) if cell[1] == 0]
+    assert found == [(0, 0, 1, "类别"), (1, 0, 2, "城乡建设"), (3, 0, 1, "社会民生"), (4, 0, 2, "生态环境")]
+
+
+def test_a_sentence_that_has_ended_goes_on_in_no_other_page() -> None:
+    """Every cell of a page's first row may be read as the rest of the one above; where one of those had ended, it is another row."""
+    upper = [CATEGORY_HEADER[:3], ("城乡建设", "新建改建农村公路65公里，改造危旧桥梁8座。", "县交通局")]
+    lower = [("", "整治河道44公里", "县水务局"), ("社会民生", "组织招聘会31场", "县人社局")]
+    (first,), (second,) = (
+        set_table(rows, y, widths=CATEGORY_WIDTHS[:3]) for rows, y in ((upper, 150.0), (lower, 80.0))
+    )
+    assert cells(pdf([first, [*second, *prose()]])) == expected([*upper, *lower])

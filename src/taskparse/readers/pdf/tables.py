@@ -141,7 +141,8 @@ def _is_broken(last: Sequence[TableCell], new: Sequence[TableCell], columns: int
     pairs = [(before[c.field.column], c) for c in new if c.field.column in before]
     open_ones = [(old, rest) for old, rest in pairs if old.text[-1] not in _ENDED]
     is_whole = before.keys() - {0} <= {c.field.column for c in new}
-    another = is_whole and any(_had_room(old, rest) for old, rest in open_ones)
+    is_said = any(old.text[-1] == "。" for old, _ in pairs)
+    another = is_whole and (is_said or any(_had_room(old, rest) for old, rest in open_ones))
     return 0 in before and bool(open_ones) and not another
 
 
