@@ -318,3 +318,44 @@ def test_a_sentence_that_has_ended_goes_on_in_no_other_page() -> None:
         set_table(rows, y, widths=CATEGORY_WIDTHS[:3]) for rows, y in ((upper, 150.0), (lower, 80.0))
     )
     assert cells(pdf([first, [*second, *prose()]])) == expected([*upper, *lower])
+
+
+TASK = "新建改建农村公路65公里，改造危旧桥梁8座，新增停车泊位"
+LAST = [*expected([HEADER, ROWS[1]]), (2, 0, 1, "2"), (2, 1, 1, TASK + "900个"), (2, 2, 1, "县交通局")]
+
+
+def broken_page(*tail: Text) -> bytes:
+    """A table whose last row has lines in one column more than the page; `tail`: what the next one begins with."""
+    (page,) = set_table([HEADER, ROWS[1], ("2", TASK, "县交通局", "", "")], 600.0)
+    return pdf([[*prose(3, 100.0), *page], [*tail, *prose(2, 140.0)]])
+
+
+def test_the_last_lines_of_a_cell_on_the_next_page() -> None:
+    left = 60 + 2 * SIZE + PADDING
+    assert cells(broken_page(Text(left, 80, "900个", SIZE))) == LAST
+
+
+@pytest.mark.parametrize(
+    "line",
+    [Text(84, 80, "现将重点工作任务分解如下", SIZE), Text(60, 80, "一、保障措施", SIZE), Text(200, 80, "附件", SIZE)],
+    ids=lambda line: line.text,
+)
+def test_what_is_not_aligned_with_a_cell_is_no_rest_of_it(line: Text) -> None:
+    result = cells(broken_page(line))
+    assert [cell for cell in result if cell[0] == 2] == [(2, 0, 1, "2"), (2, 1, 1, TASK), (2, 2, 1, "县交通局")]
+
+
+def test_white_that_a_line_with_figures_parts() -> None:
+    """The table is the same on the next page, though its first line has white in it where the page before had only white."""
+    rows = [HEADER, ("1", "招聘", "县人社局", "各乡镇", "续建")]
+    first = set_table(rows, 150.0, widths=(2, 20, 4, 6, 4))[0]
+    second = set_table(
+        [("2", "新建改建农村公路65公里，新增", "县交通局", "县财政局", "")], 80.0, widths=(2, 20, 4, 6, 4)
+    )[0]
+    words = [Text(item.x + 0.4 * SIZE, item.y, item.text, SIZE) if item.text == "公里" else item for item in second]
+    task = next(item for item in words if item.text.startswith("新建"))
+    words.remove(task)
+    words += [Text(task.x, task.y, "新建改建农村公路", SIZE), Text(task.x + 8.3 * SIZE, task.y, "65", SIZE)]
+    words += [Text(task.x + 9.6 * SIZE, task.y, "公里，新增", SIZE), Text(task.x, task.y + PITCH, "泊位", SIZE)]
+    data = pdf([[*prose(2, 80.0), *first], [*words, *prose()]])
+    assert [text for row, column, _, text in cells(data) if row == 2 and column != 1] == ["2", "县交通局", "县财政局"]

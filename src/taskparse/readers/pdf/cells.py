@@ -151,7 +151,7 @@ def place_cells(
     `wide`: blocks over several columns; `apart`: those that are rows by themselves. Without a column of numbers, the one with most cells tells rows.
     """
     key = number_column(columns, ruler)
-    apart_from = _always if key is None and is_level(columns, ruler.em) else _never
+    apart_from = _always if key is None and len(columns) > 1 and is_level(columns, ruler.em) else _never
     found = {c: find_blocks(c, columns[c], ruler, is_number if c == key else apart_from) for c in sorted(columns)}
     if key is None:
         key = max(found, key=lambda c: (len(found[c]), -c))

@@ -20,7 +20,7 @@ _SAME_EDGE: Final = 4.0
 
 _HEADER_ROWS: Final = 3
 _GOES_ON: Final = "、，,（("
-_ENDED: Final = "。；）)！"
+ENDED: Final = "。；）)！"
 """What a cell's text ends with when no part of it is on the next page."""
 
 
@@ -146,7 +146,7 @@ def _is_broken(last: Sequence[TableCell], new: Sequence[TableCell], columns: int
     if any(c.field.column == 0 and not _is_open(before.get(0)) for c in new):
         return False
     pairs = [(before[c.field.column], c) for c in new if c.field.column in before]
-    open_ones = [(old, rest) for old, rest in pairs if old.text[-1] not in _ENDED]
+    open_ones = [(old, rest) for old, rest in pairs if old.text[-1] not in ENDED]
     is_whole = before.keys() - {0} <= {c.field.column for c in new}
     is_said = any(old.text[-1] == "。" for old, _ in pairs)
     another = is_whole and (is_said or any(_had_room(old, rest) for old, rest in open_ones))
