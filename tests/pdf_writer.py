@@ -52,13 +52,16 @@ def pdf(
     password: str = "",
     resources: str = "",
     objects: Sequence[str | bytes] = (),
+    leaves: Sequence[tuple[tuple[float, float], str]] = (),
 ) -> bytes:
     """A PDF of these pages; `page_entries` go into each page's dictionary (/Rotate 90, /CropBox […]), `resources` into its resources.
 
-    `objects`: more of them, whose numbers begin with 6.
+    `objects`: more of them, whose numbers begin with 6. `leaves`: size and entries of each page, where they are not all the same.
     """
     more = [item.encode("latin-1") if isinstance(item, str) else item for item in objects]
-    contents = [_content(items, size[1]) for items in pages]
+    every = list(pages)
+    leaves = leaves or [(size, page_entries)] * len(every)
+    contents = [_content(items, leaf[1]) for items, (leaf, _) in zip(every, leaves, strict=True)]
     first = 6 + len(more)
     kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(contents)))
     found = [
@@ -71,8 +74,8 @@ def pdf(
         b" /Descent -120 /CapHeight 880 /StemV 80 /ItalicAngle 0 >>",
         *more,
     ]
-    box = f"/MediaBox [0 0 {size[0]:g} {size[1]:g}] {page_entries}"
-    for i, content in enumerate(contents):
+    for i, (content, ((width, height), entries)) in enumerate(zip(contents, leaves, strict=True)):
+        box = f"/MediaBox [0 0 {width:g} {height:g}] {entries}"
         number = first + 2 * i
         used = resources or FONTS
         found.append(

@@ -285,6 +285,16 @@ def test_a_cell_over_two_rows() -> None:
     assert (spans["县教育局"], spans["新建道路"]) == (Cell(0, 1, 2, 2, 1), Cell(0, 2, 1))
 
 
+def test_a_merged_cell_goes_on_over_a_page_end() -> None:
+    """What is written once for several rows goes on in the field without text at the top of the next page; a field that merges nothing does not."""
+    first = table(600, [HEADER, ["1", "新建学校", "县教育局", "全年"], ["2", "新建道路", "", "六月底"]])
+    first = [item for item in first if item != Rule(80, 660, 512, 660)]
+    first += [Rule(80, 660, 320, 660), Rule(420, 660, 512, 660)]
+    second = table(60, [["3", "造林", "", ""], ["4", "植树", "县林业局", "全年"]])
+    spans = {b.text: b.cell for b in read_pdf(pdf([first, second])).blocks}
+    assert (spans["县教育局"], spans["六月底"], spans["县林业局"]) == (Cell(0, 1, 2, 3), Cell(0, 2, 3), Cell(0, 4, 2))
+
+
 def test_a_table_on_a_turned_page() -> None:
     """The page as seen is 842 points broad: x there is y from the bottom, y there is x."""
     seen = table(150, [HEADER, ["1", "新建学校", "县教育局", "全年"]])

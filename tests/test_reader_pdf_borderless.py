@@ -273,3 +273,89 @@ def test_a_category_that_the_page_end_broke() -> None:
         "组织招聘会31场",
         "县人社局、县教育局",
     ]
+
+
+CATEGORY_WIDTHS = (4, *WIDTHS[1:4])
+CATEGORY_HEADER = ("类别", *HEADER[1:4])
+"""A table without numbers, whose first column groups rows."""
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["the header again", "no header"])
+def test_a_category_goes_on_over_a_page_end(again: bool) -> None:
+    """Its name is written once; the first rows of the next page have none, and the next name stands in the middle of its own rows."""
+    rows = [row[1:4] for row in ROWS]
+    first = [CATEGORY_HEADER, ("城乡建设", *rows[0]), ("", *rows[1]), ("社会民生", *rows[2])]
+    second = [("", *rows[3]), ("", *rows[1]), ("生态环境", *rows[0]), ("", *rows[2])]
+    head = [CATEGORY_HEADER] if again else []
+    (upper,) = set_table(first, widths=CATEGORY_WIDTHS, spans={(1, 0): 2})
+    (lower,) = set_table([*head, *second], 80.0, widths=CATEGORY_WIDTHS, spans={(2 + again, 0): 2})
+    found = cells(pdf([upper, [*lower, *prose()]]))
+    assert [cell for cell in found if cell[1] == 0] == [
+        (0, 0, 1, "类别"),
+        (1, 0, 2, "城乡建设"),
+        (3, 0, 1, "社会民生"),
+        (6, 0, 2, "生态环境"),
+    ]
+    assert [text for _, column, _, text in found if column == 1] == [
+        "工作任务",
+        *[row[1] for row in first[1:] + second],
+    ]
+
+
+def test_categories_at_the_top_of_their_rows() -> None:
+    rows = [row[1:4] for row in ROWS]
+    named = [("城乡建设", *rows[2]), ("", *rows[1]), ("社会民生", *rows[0]), ("生态环境", *rows[3]), ("", *rows[2])]
+    (page,) = set_table([CATEGORY_HEADER, *named], widths=CATEGORY_WIDTHS, centred=False)
+    found = [cell for cell in cells(pdf([[*page, *prose()]])) if cell[1] == 0]
+    assert found == [(0, 0, 1, "类别"), (1, 0, 2, "城乡建设"), (3, 0, 1, "社会民生"), (4, 0, 2, "生态环境")]
+
+
+def test_a_sentence_that_has_ended_goes_on_in_no_other_page() -> None:
+    """Every cell of a page's first row may be read as the rest of the one above; where one of those had ended, it is another row."""
+    upper = [CATEGORY_HEADER[:3], ("城乡建设", "新建改建农村公路65公里，改造危旧桥梁8座。", "县交通局")]
+    lower = [("", "整治河道44公里", "县水务局"), ("社会民生", "组织招聘会31场", "县人社局")]
+    (first,), (second,) = (
+        set_table(rows, y, widths=CATEGORY_WIDTHS[:3]) for rows, y in ((upper, 150.0), (lower, 80.0))
+    )
+    assert cells(pdf([first, [*second, *prose()]])) == expected([*upper, *lower])
+
+
+TASK = "新建改建农村公路65公里，改造危旧桥梁8座，新增停车泊位"
+LAST = [*expected([HEADER, ROWS[1]]), (2, 0, 1, "2"), (2, 1, 1, TASK + "900个"), (2, 2, 1, "县交通局")]
+
+
+def broken_page(*tail: Text) -> bytes:
+    """A table whose last row has lines in one column more than the page; `tail`: what the next one begins with."""
+    (page,) = set_table([HEADER, ROWS[1], ("2", TASK, "县交通局", "", "")], 600.0)
+    return pdf([[*prose(3, 100.0), *page], [*tail, *prose(2, 140.0)]])
+
+
+def test_the_last_lines_of_a_cell_on_the_next_page() -> None:
+    left = 60 + 2 * SIZE + PADDING
+    assert cells(broken_page(Text(left, 80, "900个", SIZE))) == LAST
+
+
+@pytest.mark.parametrize(
+    "line",
+    [Text(84, 80, "现将重点工作任务分解如下", SIZE), Text(60, 80, "一、保障措施", SIZE), Text(200, 80, "附件", SIZE)],
+    ids=lambda line: line.text,
+)
+def test_what_is_not_aligned_with_a_cell_is_no_rest_of_it(line: Text) -> None:
+    result = cells(broken_page(line))
+    assert [cell for cell in result if cell[0] == 2] == [(2, 0, 1, "2"), (2, 1, 1, TASK), (2, 2, 1, "县交通局")]
+
+
+def test_white_that_a_line_with_figures_parts() -> None:
+    """The table is the same on the next page, though its first line has white in it where the page before had only white."""
+    rows = [HEADER, ("1", "招聘", "县人社局", "各乡镇", "续建")]
+    first = set_table(rows, 150.0, widths=(2, 20, 4, 6, 4))[0]
+    second = set_table(
+        [("2", "新建改建农村公路65公里，新增", "县交通局", "县财政局", "")], 80.0, widths=(2, 20, 4, 6, 4)
+    )[0]
+    words = [Text(item.x + 0.4 * SIZE, item.y, item.text, SIZE) if item.text == "公里" else item for item in second]
+    task = next(item for item in words if item.text.startswith("新建"))
+    words.remove(task)
+    words += [Text(task.x, task.y, "新建改建农村公路", SIZE), Text(task.x + 8.3 * SIZE, task.y, "65", SIZE)]
+    words += [Text(task.x + 9.6 * SIZE, task.y, "公里，新增", SIZE), Text(task.x, task.y + PITCH, "泊位", SIZE)]
+    data = pdf([[*prose(2, 80.0), *first], [*words, *prose()]])
+    assert [text for row, column, _, text in cells(data) if row == 2 and column != 1] == ["2", "县交通局", "县财政局"]

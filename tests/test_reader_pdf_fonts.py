@@ -8,8 +8,10 @@ import time
 import pytest
 
 from taskparse.readers.pdf import read_pdf, second
+from taskparse.readers.pdf.strange import jumbled
 from taskparse.source import ReadResult
 from tests.pdf_writer import Raw, Text, pdf, stream
+from tests.test_reader_pdf import body, filler
 from tests.test_reader_pdf_odd import SYSTEM, TWO_FONTS
 
 PRINTED = "建设公园"
@@ -168,3 +170,68 @@ def test_without_an_interpreter_one_reading_is_enough(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     result = read(*PDFMINER_KNOWS["private codes for GBK"])
     assert "its text layer cannot be trusted" in result.remarks[0]
+
+
+TITLE = "关于印发重点任务分工方案的通知"
+IN_GBK = [char.encode("gbk").hex() for char in TITLE]
+RARE = "㐀㐌㑇㑊㔾㕮㘎㙍㙘㙦㚀㚻㛃㛚㛹"
+MANY_SCRIPTS = "ࡹഡܐჳᎠ각ᐂᚁաมⴱḁⰁꔁக"
+WRONG_TITLES = {
+    "private codes": [f"{0xE100 + i:04x}" for i in range(15)],
+    "codes of a symbol font": [f"{0xF030 + i:04x}" for i in range(15)],
+    "unknown codes": ["FFFD"] * 15,
+    "rare ideographs": [f"{ord(char):04x}" for char in RARE],
+    "letters of Western Europe": [f"{0xC0 + i:04x}" for i in range(15)],
+    "letters of many scripts": [f"{ord(char):04x}" for char in MANY_SCRIPTS],
+    "half of it": [f"{ord(char):04x}" for char in RARE[:8] + TITLE[8:]],
+}
+
+
+def titled(fonts: list[bytes], codes: str) -> ReadResult:
+    """A page whose title is in another font than all the rest."""
+    line = Raw(f"BT /F2 22 Tf 1 0 0 1 130 700 Tm <{codes}> Tj ET")
+    return read_pdf(
+        pdf([[line, *body("　　各镇人民政府：", *filler(6), top=220.0)]], resources=TWO_FONTS, objects=fonts)
+    )
+
+
+@pytest.mark.parametrize("name", WRONG_TITLES)
+def test_one_line_in_a_bad_font(name: str) -> None:
+    """The page is good but for its title: what the codes mean by themselves is taken, and said with page and font."""
+    wrong = cmap(*dict(zip(IN_GBK, WRONG_TITLES[name], strict=True)).items())
+    result = titled(composite("GBK-EUC-H", GB1, wrong), "".join(IN_GBK))
+    assert result.blocks[0].text == TITLE
+    assert [remark.replace(" 8 ", " 15 ") for remark in result.remarks] == [TAKEN.replace("72", "15")]
+
+
+@pytest.mark.parametrize("meant", [RARE, MANY_SCRIPTS, "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎ"])
+def test_one_line_that_nothing_explains(meant: str) -> None:
+    codes = [f"{i:04x}" for i in range(1, 16)]
+    wrong = cmap(*[(code, f"{ord(char):04x}") for code, char in zip(codes, meant, strict=True)])
+    result = titled(composite("Identity-H", ("Adobe", "Identity"), wrong), "".join(codes))
+    assert result.blocks[0].text == meant
+    assert result.remarks == ("page 1: 15 characters without a meaning in the file (font A)",)
+
+
+def test_gbk_taken_for_latin_letters_in_one_line() -> None:
+    latin = [b"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Song /Encoding /WinAnsiEncoding >>"]
+    assert titled(latin, "".join(IN_GBK)).remarks == (
+        "page 1: 30 characters without a meaning in the file (font Song)",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "關於印發重點任務分工方案的通知",  # traditional characters
+        "ئۇيغۇر ئاپتونوم رايونلۇق",  # Uyghur
+        "བོད་རང་སྐྱོང་ལྗོངས",  # Tibetan
+        "Nghị quyết về phát triển kinh tế",
+        "연변조선족자치주인민정부",
+        "王㛃、李㑇、张㙍、赵㙘等同志",
+        "Développement économique à l'échelle régionale",
+        "①②③④⑤⑥⑦⑧⑨⑩≥≤℃㎡㎏",
+    ],
+)
+def test_a_line_in_another_script_is_no_jumble(line: str) -> None:
+    assert jumbled(f"各镇人民政府：\n{line}\n通知如下。") == []

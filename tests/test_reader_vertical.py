@@ -111,3 +111,15 @@ def test_a_notice_in_columns_is_read() -> None:
     task = extract_bytes(FILES["ofd, steps downwards"][1]).tasks[0]
     assert [unit.name for unit in task.responsible_units] == ["县城管局", "县园林局"]
     assert task.span.boxes
+
+
+def test_brackets_in_their_vertical_form() -> None:
+    """GBK-EUC-V means another glyph by a bracket than GBK-EUC-H: one that lies on its side."""
+    shown = [
+        Raw(f"BT /F2 16 Tf 1 0 0 1 {RIGHT - PITCH * i} {842 - TOP} Tm <{column.encode('gbk').hex()}> Tj ET")
+        for i, column in enumerate(COLUMNS)
+    ]
+    fonts = composite("A", "GBK-EUC-V", ("Adobe", "GB1"))
+    data = pdf([shown], resources=TWO_FONTS, objects=fonts)
+    assert "︵" in paragraphs(read_pdf(data))[1]
+    assert [unit.name for unit in extract_bytes(data).tasks[0].responsible_units] == ["县城管局", "县园林局"]

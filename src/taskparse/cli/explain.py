@@ -71,14 +71,14 @@ def _tasks(notice: Notice, task: str) -> list[Task]:
 
 def _draw(image: str, document: Document, found: list[Explanation]) -> None:
     from taskparse.cli.picture import refuse_all_but_pdf
-    from taskparse.explanation.drawing import Shape, draw_cut
+    from taskparse.explanation.drawing import Shape, draw_cut, turns_of
     from taskparse.explanation.marks import marks_of
 
     refuse_all_but_pdf(document.notice)
     shapes = [Shape("task", one.task.span.boxes, one.task.id) for one in found]
     shapes += [Shape(mark.role, mark.span.boxes, mark.key) for one in found for mark in marks_of(one)]
     with open_output(image) as write:
-        write(draw_cut(document.data, shapes, password=document.password))
+        write(draw_cut(document.data, shapes, password=document.password, turns=turns_of(document.notice)))
 
 
 def _print(document: Document, found: list[Explanation]) -> None:

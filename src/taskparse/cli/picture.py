@@ -33,13 +33,14 @@ def render(
     with open_output(output) as write, reporter.carrying_on(file):
         document = read_whole(file, ocr, quiet=reporter.quiet)
         refuse_all_but_pdf(document.notice)
-        from taskparse.explanation.drawing import Shape, draw_page
+        from taskparse.explanation.drawing import Shape, draw_page, turns_of
         from taskparse.explanation.marks import marks_of_task
 
         tasks = document.notice.tasks
         shapes = [Shape("task", task.span.boxes, task.id) for task in tasks]
         shapes += [Shape(mark.role, mark.span.boxes) for task in tasks for mark in marks_of_task(task)]
-        write(draw_page(document.data, page, shapes, password=document.password))
+        turns = turns_of(document.notice)
+        write(draw_page(document.data, page, shapes, password=document.password, turns=turns))
     reporter.finish()
 
 

@@ -5,19 +5,22 @@ PDFium draws the page, Pillow the boxes; both come with pdfplumber. PDFium is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from taskparse.errors import UnreadableInput, UnsupportedFormat
 from taskparse.explanation.marks import Role
+from taskparse.readers.turned import quarters_of
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from taskparse.notice.models import PageBox
+    from taskparse.notice.models import Notice, PageBox
 
 Colour: TypeAlias = tuple[int, int, int]
+Turns: TypeAlias = Mapping[int, int]
+"""By how many quarters, clockwise, pages were turned to be read."""
 
 COLOURS: Final[dict[Role | Literal["task"], Colour]] = {
     "task": (110, 110, 110),
@@ -51,17 +54,19 @@ class Shape(NamedTuple):
     label: str = ""
 
 
-def draw_page(data: bytes, number: int, shapes: Sequence[Shape], *, password: str | None = None) -> bytes:
-    """A page (from 1) with the boxes that are on it, as a PNG; a task is framed as a whole.
+def draw_page(
+    data: bytes, number: int, shapes: Sequence[Shape], *, password: str | None = None, turns: Turns | None = None
+) -> bytes:
+    """A page (from 1) with the boxes that are on it, as a PNG; a task is framed as a whole. It is drawn as it was read: `turns`.
 
     Errors: UnreadableInput for a page that the document does not have; EncryptedInput; UnsupportedFormat without Pillow.
     """
-    (page,) = _pages(data, [number], password)
+    (page,) = _pages(data, [number], password, turns or {})
     there = [shape for shape in shapes if any(box[0] == number for box in shape.boxes)]
     return _png(_with_legend(_marked(page, number, there), there))
 
 
-def draw_cut(data: bytes, shapes: Sequence[Shape], *, password: str | None = None) -> bytes:
+def draw_cut(data: bytes, shapes: Sequence[Shape], *, password: str | None = None, turns: Turns | None = None) -> bytes:
     """The parts of the pages where the shapes are, one below the other, as a PNG.
 
     Errors: as draw_page; UnsupportedFormat where no shape has a box.
@@ -70,7 +75,7 @@ def draw_cut(data: bytes, shapes: Sequence[Shape], *, password: str | None = Non
     if not numbers:
         raise UnsupportedFormat("nothing of this task has a place on a page")
     cuts = []
-    for number, page in zip(numbers, _pages(data, numbers, password), strict=True):
+    for number, page in zip(numbers, _pages(data, numbers, password, turns or {}), strict=True):
         tops, bottoms = zip(*[(b[2], b[4]) for shape in shapes for b in shape.boxes if b[0] == number], strict=True)
         top, bottom = max(0, min(tops) - _MARGIN), max(bottoms) + _MARGIN
         marked = _marked(page, number, shapes)
@@ -78,8 +83,13 @@ def draw_cut(data: bytes, shapes: Sequence[Shape], *, password: str | None = Non
     return _png(_with_legend(_stacked(cuts), shapes))
 
 
-def _pages(data: bytes, numbers: Iterable[int], password: str | None) -> list[Image.Image]:
-    """Pages as they are seen, turned and cropped."""
+def turns_of(notice: Notice) -> Turns:
+    """How the pages of a notice were turned to be read, by what is said of them."""
+    return quarters_of([one.message for one in notice.diagnostics])
+
+
+def _pages(data: bytes, numbers: Iterable[int], password: str | None, turns: Turns) -> list[Image.Image]:
+    """Pages as they are seen, turned and cropped; those that had to be turned to be read, as they were read."""
     try:
         import PIL  # noqa: F401
     except ImportError as error:
@@ -92,7 +102,8 @@ def _pages(data: bytes, numbers: Iterable[int], password: str | None) -> list[Im
             if not 1 <= number <= count:
                 raise UnreadableInput(f"there is no page {number}", hint=f"the document has {count}")
             page = document[number - 1]
-            drawn.append(page.render(scale=_SCALE).to_pil().convert("RGB"))
+            rotation = 90 * turns.get(number, 0)
+            drawn.append(page.render(scale=_SCALE, rotation=rotation).to_pil().convert("RGB"))
             page.close()
     return drawn
 

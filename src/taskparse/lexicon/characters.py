@@ -33,6 +33,12 @@ _PUNCTUATION: Final = (
     ":;,()[][][]{}[].。/--~~<><><>“”“”“”“”“”*!?=",
 )
 
+# Signs as fonts of vertical writing have them (FE10–FE4F).
+_VERTICAL: Final = (
+    "︐︑︒︓︔︕︖︵︶︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    ",、。:;!?()[][]《》<>“”“”[]",
+)
+
 # Traditional → simplified where one stands for one (简化字总表, 1986), for the characters that notices use.  於 stands in both scripts.
 _TRADITIONAL: Final = (
     "於並亂佈佔併來侷係俬倉個們側備傢傳債傾僑價億償優儲兌兒內兩冊凈別則剋創劃勁動務勞勢勵匯區協厤厲參吳員唸問啟單嘗噁噴噸噹嚐嚮嚴囌國圍園圓圖團埰執堅報場塊塵墾壇壓壟壯夠夢奮婁婦媽嬰孫學寀實寧審寫寬寶將專對導"
@@ -71,7 +77,7 @@ def _table() -> dict[int, int]:
 
 USUAL: Final = _table()
 MATCH: Final = USUAL | {
-    ord(a): ord(b) for one, other in (_TRADITIONAL, _PUNCTUATION) for a, b in zip(one, other, strict=True)
+    ord(a): ord(b) for one, other in (_TRADITIONAL, _PUNCTUATION, _VERTICAL) for a, b in zip(one, other, strict=True)
 }
 
 

@@ -15,6 +15,7 @@ from taskparse.readers.ocr.repairs import mend
 from taskparse.readers.ocr.seen import Picture, Sight
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.layout import arrange, lay_out_all
+from taskparse.readers.turned import turned
 from taskparse.source import Block, ReadResult
 
 _DOUBTFUL: Final = 0.85
@@ -74,9 +75,7 @@ def _remarks(sights: dict[int, Sight]) -> list[str]:
                 f"page {number}: text recognition is unsure (mean confidence {sight.confidence:.2f}): compare it with the picture"
             )
         if sight.turns:
-            found.append(
-                f"page {number}: turned by {90 * sight.turns} degrees anticlockwise to be read; its boxes are those of the turned page"
-            )
+            found.append(turned(number, sight.turns, "anticlockwise"))
     return found
 
 

@@ -14,6 +14,7 @@ from taskparse.readers.pdf.pictures import STAMP, is_picture
 from taskparse.readers.pdf.second import read_again
 from taskparse.readers.pdf.turning import DOWN, is_set_down, remark, set_level
 from taskparse.readers.pdf.website import without_foot
+from taskparse.readers.turned import turned
 from taskparse.source import ReadResult
 
 __all__ = ["read_pdf"]
@@ -80,7 +81,7 @@ def _remarks(page: Page) -> Iterator[str]:
     if page.hidden:
         yield f"page {page.number}: {page.hidden} characters that nobody sees were left out (white, or without ink)"
     if page.turned:
-        yield f"page {page.number}: turned by {90 * page.turned} degrees clockwise to be read; its boxes are those of the turned page"
+        yield turned(page.number, page.turned)
     if page.taken:
         yield f"page {page.number}: {_counted(page.taken, 'are as pdfminer reads them, for PDFium gives none that can be meant')}"
     if page.disputed:

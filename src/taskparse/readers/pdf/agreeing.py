@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from taskparse import patterns
 from taskparse.lexicon.characters import MATCH
 from taskparse.readers.pdf.second import Glyph
+from taskparse.readers.pdf.strange import jumbled
 
 _NEAR: Final = 1.0
 """Points between what the two readers say where a glyph begins."""
@@ -53,12 +54,21 @@ def agree(text: str, origin: Callable[[int], tuple[float, float]], glyphs: Seque
     unlike = [p for p in pairs if not _MEANINGLESS_RE.match(p.char) and _plain(p.char) != _plain(p.glyph.text)]
     taken = [p for group in _by_font(list(_clear(pairs, unknown))) if _is_text(group) for p in group]
     taken += [p for group in _by_font(unlike) if _is_plainly_right(group) for p in group]
+    taken += _by_collection(text, pairs)
     chars = list(text)
     for pair in taken:
         chars[pair.place] = pair.glyph.text
     places = {pair.place for pair in taken}
     disputed = sorted({p.place for p in unlike} - places)
     return Agreed("".join(chars), tuple(sorted(places)), tuple(disputed))
+
+
+def _by_collection(text: str, pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Characters of lines that are a jumble in both readings, with what their names or Adobe's collection say where that is Chinese text."""
+    others = [pair for pair in pairs if pair.glyph.other and _plain(pair.char) == _plain(pair.glyph.text)]
+    jumble = set(jumbled(text)) if others else set()
+    found = [p._replace(glyph=p.glyph._replace(text=p.glyph.other)) for p in others if p.place in jumble]
+    return [p for group in _by_font(found) if _is_plainly_right(group) for p in group]
 
 
 def usual_share(text: str, charset: str = "gb2312") -> float:

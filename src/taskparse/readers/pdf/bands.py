@@ -30,6 +30,9 @@ _BROAD_FROM: Final = "\u2e80"
 _APART: Final = 3.0
 """White between two bands of one table at most."""
 
+_AFTER_HEADER, _HEADER = 6.0, 2
+"""…and below a header that a page begins with, of so many bands: a row that the page end broke is higher than its text in some programs."""
+
 _BY_CHANCE: Final = 0.6
 """White that is found in so small a share of the bands that others are found in is none between columns."""
 
@@ -137,11 +140,11 @@ def grow(bands: Sequence[Band], start: int, em: float, white: tuple[Span, ...] =
     spanning: set[int] = set()
     while at < len(bands):
         band = bands[at]
-        if band.top - bands[at - 1].bottom > _APART * em:
+        if band.top - bands[at - 1].bottom > (_AFTER_HEADER if white and at <= start + _HEADER else _APART) * em:
             break
         inner = _between(free, left, right)
         kept = common(free, band.free, em)
-        if _lost(inner, kept) and (white or not _is_chance(inner, kept, bands[start:end])):
+        if _lost(white or inner, kept) and (white or not _is_chance(inner, kept, bands[start:end])):
             if band.white or at + 1 == len(bands) or end - start < 2 or not _fits(inner, bands[at + 1], em):
                 break
             spanning.add(at - start)
@@ -153,8 +156,17 @@ def grow(bands: Sequence[Band], start: int, em: float, white: tuple[Span, ...] =
         free, end, at = kept, at + 1, at + 1
     support = _support(_between(free, left, right), bands[start:end])
     most = max(support.values(), default=0)
-    found = tuple([s for s, count in support.items() if white or _is_white(s, count, most, em)])
+    if white:
+        found = tuple([part for span in white if (part := _part_of(span, support))])
+    else:
+        found = tuple([span for span, count in support.items() if _is_white(span, count, most, em)])
     return Region(bands[start:end], found, frozenset([i for i in spanning if i < end - start]))
+
+
+def _part_of(span: Span, support: dict[Span, int]) -> Span | None:
+    """What is left of the white of the table above: where text stands on both sides in most bands, of several parts."""
+    parts = [part for part in support if part[0] < span[1] and span[0] < part[1]]
+    return max(parts, key=lambda part: (support[part], part), default=None)
 
 
 def _sides(band: Band, white: Sequence[Span]) -> Span:

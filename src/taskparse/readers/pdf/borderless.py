@@ -27,7 +27,8 @@ from taskparse.readers.pdf.bands import (
 from taskparse.readers.pdf.cells import Placed, Ruler, lines_of, make_block, pitch_of, place_cells
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.lines import Piece, Printed, cut_pieces, join_lines
-from taskparse.readers.pdf.tables import TableCell, TablePart
+from taskparse.readers.pdf.paragraphs import is_heading
+from taskparse.readers.pdf.tables import ENDED, TableCell, TablePart
 
 _LEAST: Final = 3
 """So many more pieces than lines has a page with a table, or with the last row of one: a row of four columns."""
@@ -43,6 +44,9 @@ _STOREYS: Final = 3.0
 
 _STEADY: Final = 0.15
 """Characters by which the lines of a cell may be further apart than usual."""
+
+_ALIGNED: Final = 0.3
+"""Characters that lines of one column may begin, or have their middles, apart."""
 
 _HEADER_ROWS: Final = 3
 _NAMES: Final = 2
@@ -69,6 +73,9 @@ class Loose(NamedTuple):
     is_headed: bool
     """Whether the name of a column stands by itself on it."""
 
+    is_tail: bool = False
+    """Whether its lines have few parts: no more than the last lines of a cell may stand on it."""
+
 
 class Open(NamedTuple):
     """A table that a page ends with: it may go on on the next one, in the same columns."""
@@ -92,7 +99,10 @@ def loose_pieces(page: Page, pieces: Sequence[Piece], lines: Sequence[Printed], 
     names = COLUMNS.keys() & short
     if len(names) >= _NAMES or any(len(name) >= _TELLING for name in names):
         return Loose(page, pieces, is_headed=True)
-    return Loose(page, pieces, is_headed=False) if before and len(pieces) - len(lines) >= _LEAST else None
+    if before is None:
+        return None
+    is_tail = len(pieces) - len(lines) < _LEAST
+    return None if is_tail and before.is_tail else Loose(page, pieces, is_headed=False, is_tail=is_tail)
 
 
 def _text(page: Page, piece: Piece) -> str:
@@ -269,16 +279,30 @@ def _at_top(page: Page, bands: Sequence[Band], em: float, above: Open) -> tuple[
     region = _without_tail(page, grow(bands, 0, em, above.white), em, above.pitch)
     if len(region.white) != len(above.white):
         return None
-    part = _table(page, region, em, above.pitch)
-    return (part._replace(xs=above.part.xs), region) if part else None
+    part = _table(page, region, em, above.pitch, fewest=1)
+    if part is None or (len({cell.field.column for cell in part.cells}) == 1 and not _is_rest(part, above.part, em)):
+        return None
+    return part._replace(xs=above.part.xs), region
+
+
+def _is_rest(part: TablePart, above: TablePart, em: float) -> bool:
+    """Whether the text of one column is the rest of the cell that the page before ends with: aligned with it, which had not ended."""
+    column = part.cells[0].field.column
+    lines = [line for cell in above.cells if cell.field.column == column for line in cell.lines]
+    last = max((cell for cell in above.cells if cell.field.column == column), key=lambda c: c.field.row, default=None)
+    if last is None or last.field.row + last.field.rows < above.rows or last.text[-1] in ENDED:
+        return False
+    first = part.cells[0].lines[0]
+    aligned = [min(abs(first.left - n.left), abs(first.left + first.right - n.left - n.right) / 2) for n in lines]
+    return len(part.cells) == 1 and min(aligned) < _ALIGNED * em and not is_heading(first.text)
 
 
 def _pitch(page: Page, region: Region, xs: tuple[float, ...], em: float) -> float:
     return pitch_of(_columns(page, region.bands, xs, em)[0].values(), em)
 
 
-def _table(page: Page, region: Region, em: float, pitch: float = 0.0) -> TablePart | None:
-    """The table that a region holds, in the columns that its white parts; `pitch`: of the lines in its first part."""
+def _table(page: Page, region: Region, em: float, pitch: float = 0.0, fewest: int = 2) -> TablePart | None:
+    """The table that a region holds, in the columns that its white parts, `fewest` of them with text; `pitch`: of the lines in its first part."""
     bands = region.bands
     xs = columns_of(region.white, min([b.left for b in bands]), max([b.right for b in bands]))
     apart = [
@@ -287,7 +311,7 @@ def _table(page: Page, region: Region, em: float, pitch: float = 0.0) -> TablePa
         if index in region.spanning
     ]
     columns, wide = _columns(page, [b for i, b in enumerate(bands) if i not in region.spanning], xs, em)
-    if len(columns) < 2:
+    if len(columns) < fewest:
         return None
     ruler = Ruler(em, pitch_of(columns.values(), em, pitch), lambda piece: page.text[piece.start : piece.end])
     wide_blocks = [make_block(first, [(piece,)], em, last - first + 1) for first, last, piece in wide]

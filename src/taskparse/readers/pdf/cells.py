@@ -15,6 +15,7 @@ from taskparse.lexicon.columns import COLUMNS
 from taskparse.readers.pdf.bands import CORE, centre_of
 from taskparse.readers.pdf.grids import Field
 from taskparse.readers.pdf.lines import Piece
+from taskparse.readers.pdf.tiles import CENTRED, find_tiles
 
 # All lengths are in characters unless said otherwise.
 _LEVEL: Final = 0.4
@@ -31,9 +32,6 @@ _STEADY: Final = 0.15
 
 _BESIDE: Final = 0.35
 """What stands beside a row has so much of its height in common with it."""
-
-_CENTRED: Final = 0.35
-"""How far the middle of a cell over several rows may be from theirs."""
 
 _NUMBERED: Final = 0.6
 """Share of the lines of a column of numbers that are numbers."""
@@ -153,7 +151,7 @@ def place_cells(
     `wide`: blocks over several columns; `apart`: those that are rows by themselves. Without a column of numbers, the one with most cells tells rows.
     """
     key = number_column(columns, ruler)
-    apart_from = _always if key is None and is_level(columns, ruler.em) else _never
+    apart_from = _always if key is None and len(columns) > 1 and is_level(columns, ruler.em) else _never
     found = {c: find_blocks(c, columns[c], ruler, is_number if c == key else apart_from) for c in sorted(columns)}
     if key is None:
         key = max(found, key=lambda c: (len(found[c]), -c))
@@ -244,7 +242,7 @@ def _rows_beside(block: Block, rows: Sequence[_Row], em: float) -> tuple[int, in
 
 def _touches(block: Block, above: _Row, below: _Row, em: float) -> bool:
     """Whether a block stands between two rows, in the middle of both."""
-    return abs((above.bottom + below.top) / 2 - block.centre) < _CENTRED * em
+    return abs((above.bottom + below.top) / 2 - block.centre) < CENTRED * em
 
 
 def _in_column(
@@ -260,7 +258,7 @@ def _in_column(
     if not spans and not before:
         return parted
     body = [item for item in parted if item[1] >= head]
-    tiles = _tiles([block for block, _, _ in body], rows, head, ruler.em)
+    tiles = find_tiles([block for block, _, _ in body], rows, head, ruler.em)
     if tiles is None:
         return _without_overlap(parted)
     return [item for item in parted if item[1] < head] + [
@@ -309,31 +307,6 @@ def _part_by(
         found.append((make_block(block.column, lines[at:end], em), index))
         at = end
     return found if at == len(lines) else None
-
-
-def _tiles(blocks: Sequence[Block], rows: Sequence[_Row], head: int, em: float) -> list[tuple[int, int]] | None:
-    """The rows of each block where they fill the column without gaps, each in the middle of its own; None where they do not."""
-    best: dict[int, tuple[float, list[tuple[int, int]]]] = {head: (0.0, [])}
-    for block in blocks:
-        reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
-        for start, (cost, spans) in best.items():
-            for end in range(start, len(rows)):
-                off = abs((rows[start].top + rows[end].bottom) / 2 - block.centre)
-                if off > _CENTRED * em and not _is_cut(block, start, end, blocks, rows, head):
-                    continue
-                total = cost + off
-                if end + 1 not in reached or total < reached[end + 1][0]:
-                    reached[end + 1] = total, [*spans, (start, end)]
-        best = reached
-    return best[len(rows)][1] if len(rows) in best and blocks else None
-
-
-def _is_cut(block: Block, start: int, end: int, blocks: Sequence[Block], rows: Sequence[_Row], head: int) -> bool:
-    """Whether a cell over rows at a page's end or beginning may be a part of one: it is in the middle of more than is seen."""
-    inside = rows[start].top <= block.centre <= rows[end].bottom
-    at_end = block is blocks[-1] and end == len(rows) - 1
-    at_start = block is blocks[0] and start == head == 0
-    return inside and (at_end or at_start)
 
 
 def _with_header(

@@ -159,10 +159,10 @@ def _read_page(handle: Any, number: int, room: Room, again: Sequence[Glyph]) -> 
         sides = seen.boxes(boxes)
         _part_ligatures(*sides[:3])
         text, apart = set_apart(agreed.text, shown, sides)
-        unclear = unclear_fonts(text_page, text)
+        suspect = is_suspect(text)
+        unclear = unclear_fonts(text_page, text, suspect=suspect)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    suspect = is_suspect(text)
     if _HALVES_RE.search(text):
         text = _join_halves(text, *sides)
     segments = read_segments(items, seen.point)

@@ -10,25 +10,16 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
 from taskparse import patterns
+from taskparse.readers.pdf.strange import FEW, foreign, jumbled
 
 _UNKNOWN_RE: Final = re.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private codes of a font, and glyphs without a code."""
-
-_FOREIGN_RE: Final = patterns.compile(
-    r"[\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]"
-    r"|[^\P{L}\p{Han}\p{Greek}\p{Hiragana}\p{Katakana}\p{Bopomofo}A-Za-z\uff21-\uff5a]"
-)
-"""Letters that no Chinese notice is written in, and signs of Western Europe."""
-
-_PERHAPS_FOREIGN_RE: Final = re.compile(
-    r"[^\x00-\xa0\xa7\xb0\xb1\xb7\xd7\xf7\u2010-\u2027\u3000-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]"
-)
-"""What is not plainly none of them; soon looked for, and on most pages in vain."""
 
 _HAN_RE: Final = patterns.compile(r"\p{Han}")
 _FOREIGN: Final = 0.3
@@ -36,10 +27,12 @@ _FOREIGN: Final = 0.3
 
 _SYMBOLS: Final = "\uf000", "\uf0ff"
 """Codes of symbol fonts (a bullet of Wingdings): what they mean is in no file."""
-
 _MANY: Final = 20
 _RARE: Final = 0.3
 """Ideographs beyond GB 2312, and their share, from which on codes may have been taken for others; radicals are left out, for printing makes them."""
+
+_RADICALS: Final = frozenset(map(chr, range(0x2E80, 0x2FE0)))
+"""What browsers print for some ideographs."""
 
 _RARE_RE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN_RE: Final = re.compile(r"[A-Za-z]")
@@ -47,12 +40,17 @@ _LATIN_RE: Final = re.compile(r"[A-Za-z]")
 _NAME: Final = 256
 
 
-def unclear_fonts(text_page: Any, text: str) -> tuple[tuple[str, int], ...]:
-    """Fonts with characters of the page that have no meaning, and how many each has; `text`: one character for each that PDFium counts."""
+def unclear_fonts(text_page: Any, text: str, *, suspect: bool) -> tuple[tuple[str, int], ...]:
+    """Fonts with characters of the page that have no meaning, and how many each has; `text`: one character for each that PDFium counts.
+
+    `suspect`: as `is_suspect` says of it.
+    """
     unclear = [match.start() for match in _UNKNOWN_RE.finditer(text)]
-    foreign = _foreign(text)
-    if len(foreign) > _FOREIGN * len("".join(text.split())) and len(_HAN_RE.findall(text)) < len(foreign):
-        unclear += foreign
+    alien = foreign(text)
+    if len(alien) > _FOREIGN * len("".join(text.split())) and len(_HAN_RE.findall(text)) < len(alien):
+        unclear += alien
+    if suspect:
+        unclear += set(jumbled(text)).difference(unclear)
     return count_fonts(text_page, unclear)
 
 
@@ -63,8 +61,16 @@ def is_suspect(text: str) -> bool:
     """
     if any(not _SYMBOLS[0] <= match[0] <= _SYMBOLS[1] for match in _UNKNOWN_RE.finditer(text)):
         return True
-    beyond = len(text) - len(text.encode("gb2312", "ignore").decode("gb2312"))
-    letters = len(_LATIN_RE.findall(text)) + len(_foreign(text))
+    usual = text.encode("gb2312", "ignore").decode("gb2312")
+    beyond = len(text) - len(usual)
+    letters = len(_LATIN_RE.findall(text)) + len(foreign(text))
+    signs = text.count("—") + text.count("·")  # GB 2312 has them, Python's table of it does not
+    if (
+        beyond - signs >= FEW
+        and len(set(text).difference(usual, _RADICALS)) >= FEW
+        and (jumbled(text) or _is_drawn(text))
+    ):
+        return True
     if beyond < _MANY and letters < _MANY:
         return False
     ideographs = "".join(_RARE_RE.findall(text))
@@ -72,9 +78,10 @@ def is_suspect(text: str) -> bool:
     return (rare >= _MANY and rare > _RARE * len(ideographs)) or (letters >= _MANY and letters > len(ideographs))
 
 
-def _foreign(text: str) -> list[int]:
-    """Places of foreign letters."""
-    return [match.start() for match in _FOREIGN_RE.finditer(text)] if _PERHAPS_FOREIGN_RE.search(text) else []
+def _is_drawn(text: str) -> bool:
+    """Whether more codes of symbol fonts stand in a row than bullets do."""
+    runs = groupby(text, lambda char: _SYMBOLS[0] <= char <= _SYMBOLS[1])
+    return any(is_symbol and len(list(run)) >= FEW for is_symbol, run in runs)
 
 
 def count_fonts(text_page: Any, places: Sequence[int]) -> tuple[tuple[str, int], ...]:

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import regex
-
 from taskparse import patterns
-from taskparse.lexicon.characters import USUAL
 from taskparse.readers.pdf.lines import WATERMARK, Printed, white_columns
+from taskparse.readers.pdf.numbers import BARE_RE, MARKED_RE, squeezed
 
 _EDGE_LINES: Final = 3
 """Fewer lines than this at the top and at the bottom of a page may be running heads and feet."""
@@ -31,17 +29,6 @@ _LEAST_APART: Final = 0.25
 _SHARE: Final = 0.5
 """A running head stands on more than this share of the pages, or of the odd or even ones."""
 
-_DASH: Final = r"[-‐‑‒–—―─━－一~～·•]"
-_MARKED_RE: Final = patterns.compile(
-    rf"""
-      {_DASH}+ (?P<page>\d{{1,4}}) {_DASH}+           # — 3 —
-    | 第 (?P<page>\d{{1,4}}) 页 (?:[,，/]? 共 \d+ 页)?  # 第3页 共9页
-    | 共 \d+ 页 [,，/]? 第 (?P<page>\d{{1,4}}) 页       # 共9页 第3页
-    | page (?P<page>\d{{1,4}}) (?:of \d+)?            # Page 3 of 9
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
-_BARE_RE: Final = patterns.compile(r"(?P<page>\d{1,4})(?:/\d{1,4})?")
 _RULE_RE: Final = patterns.compile(r"(\D)\1{9,}")
 """A line drawn with one character, as some typesetters do."""
 
@@ -93,11 +80,11 @@ def _name_page_numbers(pages: Sequence[Sequence[Printed]], named: list[list[Name
     bare: list[tuple[int, Printed, int]] = []
     for index, page in enumerate(pages):
         for line in page[:1] if len(page) == 1 else (page[-1], page[0]) if page else ():
-            text = _SPACE_RE.sub("", line.text).translate(USUAL)
-            if _MARKED_RE.fullmatch(text):
+            text = squeezed(line.text)
+            if MARKED_RE.fullmatch(text):
                 named[index].append(Named(line, "page-number"))
                 break
-            if match := _BARE_RE.fullmatch(text):
+            if match := BARE_RE.fullmatch(text):
                 bare.append((index, line, int(match["page"]) - index))
     steps = Counter(step for _, _, step in bare)
     for index, line, step in bare:

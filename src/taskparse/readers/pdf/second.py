@@ -21,13 +21,17 @@ _SECONDS: Final = 60
 
 
 class Glyph(NamedTuple):
-    """Where a glyph begins in the page's own coordinates, what it means ("" where pdfminer does not know), its font's number and its code in it."""
+    """Where a glyph begins in the page's own coordinates, what it means ("" where pdfminer does not know), its font's number and its code in it.
+
+    `other`: what its name, or its place in Adobe's collection, means, where the font's own table says otherwise.
+    """
 
     x: float
     y: float
     text: str
     font: int
     code: int
+    other: str = ""
 
 
 def read_again(document: pypdfium2.PdfDocument, numbers: Sequence[int]) -> dict[int, list[Glyph]]:

@@ -41,31 +41,40 @@ class _Device(PDFTextDevice):
 
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
-        self.glyphs: list[tuple[float, float, str, int, int]] = []
+        self.glyphs: list[tuple[float, float, str, int, int, str]] = []
         self._fonts: list[PDFFont] = []
 
     def render_char(
         self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, rise: float, cid: int, *_: Any
     ) -> float:
         """Take down a glyph; how far the next one is away from it."""
-        text = _meaning(font, cid)
+        text, other = _meanings(font, cid)
         c, d, x, y = matrix[2:]
         if font not in self._fonts:
             self._fonts.append(font)
-        self.glyphs.append((round(x + c * rise, 2), round(y + d * rise, 2), text, self._fonts.index(font), cid))
+        self.glyphs.append((round(x + c * rise, 2), round(y + d * rise, 2), text, self._fonts.index(font), cid, other))
         if len(self.glyphs) > _MOST:
             raise _TooMuch
         return font.char_width(cid) * fontsize * scaling
 
 
-def _meaning(font: PDFFont, cid: int) -> str:
-    """What a glyph means: as its ToUnicode says; where that says nothing, by its name or by its place in Adobe's collection (ISO 32000-1, 9.10.2)."""
+def _meanings(font: PDFFont, cid: int) -> tuple[str, str]:
+    """What a glyph means: as its ToUnicode says; where that says nothing, by its name or by its place in Adobe's collection (ISO 32000-1, 9.10.2).
+
+    The second is what these say where its ToUnicode says otherwise.
+    """
     try:
         text = font.to_unichr(cid)
     except PDFUnicodeNotDefined:
         text = ""
+    known = _by_name(font, cid)
     if text and not any(category(char) in ("Co", "Cn", "Cc") or char == "\ufffd" for char in text):
-        return text
+        return text, known if known != text else ""
+    return known, ""
+
+
+def _by_name(font: PDFFont, cid: int) -> str:
+    """What the name of a glyph means, or its place in Adobe's collection."""
     if isinstance(font, PDFSimpleFont):
         return font.cid2unicode.get(cid, "")
     if isinstance(font, PDFCIDFont) and font.cidcoding in _COLLECTIONS:

@@ -20,7 +20,7 @@ _SAME_EDGE: Final = 4.0
 
 _HEADER_ROWS: Final = 3
 _GOES_ON: Final = "、，,（("
-_ENDED: Final = "。；）)！"
+ENDED: Final = "。；）)！"
 """What a cell's text ends with when no part of it is on the next page."""
 
 
@@ -38,7 +38,10 @@ class TableCell(NamedTuple):
 
 
 class TablePart(NamedTuple):
-    """A table, or as much of it as stands on one page. `xs`: the edges of its columns, in points from the left of the page."""
+    """A table, or as much of it as stands on one page.
+
+    `xs`: the edges of its columns, in points from the left of the page. `blanks`: ruled fields without text.
+    """
 
     page: int
     top: float
@@ -46,6 +49,7 @@ class TablePart(NamedTuple):
     xs: tuple[float, ...]
     rows: int
     cells: tuple[TableCell, ...]
+    blanks: tuple[Field, ...] = ()
 
 
 def read_tables(page: Page, pieces: Sequence[Piece]) -> tuple[list[TablePart], list[Piece]]:
@@ -66,7 +70,8 @@ def read_tables(page: Page, pieces: Sequence[Piece]) -> tuple[list[TablePart], l
             [TableCell(field, lines, room) for (field, lines), room in zip(texts, _rooms(grid, texts), strict=True)]
         )
         if cells:
-            found.append(TablePart(page.number, grid.ys[0], grid.ys[-1], grid.xs, len(grid.ys) - 1, cells))
+            blanks = tuple([field for i, field in enumerate(grid.fields) if i not in by_place])
+            found.append(TablePart(page.number, grid.ys[0], grid.ys[-1], grid.xs, len(grid.ys) - 1, cells, blanks))
     return found, rest
 
 
@@ -104,6 +109,8 @@ def table_blocks(parts: Sequence[TablePart], number: int) -> Iterator[Block]:
             cells = _with_rest(cells, last, [c for c in new if c.field.row == skip])
             new = [c for c in new if c.field.row > skip]
             rows -= 1
+        elif cells:
+            cells = _with_blanks(cells, rows, [f for f in part.blanks if f.row == skip])
         cells += [c._replace(field=c.field._replace(row=c.field.row - skip + rows)) for c in new]
         rows += part.rows - skip
     done = -1
@@ -139,9 +146,10 @@ def _is_broken(last: Sequence[TableCell], new: Sequence[TableCell], columns: int
     if any(c.field.column == 0 and not _is_open(before.get(0)) for c in new):
         return False
     pairs = [(before[c.field.column], c) for c in new if c.field.column in before]
-    open_ones = [(old, rest) for old, rest in pairs if old.text[-1] not in _ENDED]
+    open_ones = [(old, rest) for old, rest in pairs if old.text[-1] not in ENDED]
     is_whole = before.keys() - {0} <= {c.field.column for c in new}
-    another = is_whole and any(_had_room(old, rest) for old, rest in open_ones)
+    is_said = any(old.text[-1] == "。" for old, _ in pairs)
+    another = is_whole and (is_said or any(_had_room(old, rest) for old, rest in open_ones))
     return 0 in before and bool(open_ones) and not another
 
 
@@ -169,6 +177,17 @@ def _with_rest(cells: list[TableCell], last: Sequence[TableCell], new: Sequence[
         found.append(cell._replace(lines=cell.lines + more.lines) if more else cell)
     added = [c._replace(field=c.field._replace(row=row)) for column, c in rest.items() if column not in columns]
     return sorted(found + added, key=lambda c: (c.field.row, c.field.column)) if added else found
+
+
+def _with_blanks(cells: Sequence[TableCell], rows: int, blanks: Sequence[Field]) -> list[TableCell]:
+    """The cells, those over several rows that a page ended with longer by the blank fields that go on with them at the top of the next one."""
+    more = {(field.column, field.columns): field.rows for field in blanks}
+    return [
+        c._replace(field=field._replace(rows=field.rows + more[field.column, field.columns]))
+        if (field := c.field).rows > 1 and field.row + field.rows == rows and (field.column, field.columns) in more
+        else c
+        for c in cells
+    ]
 
 
 def _breaks(cell: TableCell) -> list[bool]:

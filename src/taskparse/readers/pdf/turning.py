@@ -14,6 +14,7 @@ from typing import Final
 
 from taskparse.readers.pdf.characters import Page
 from taskparse.readers.pdf.rules import Segment
+from taskparse.readers.turned import turned
 
 RIGHT, DOWN, LEFT, UP = range(4)
 """Which way a line runs, as seen."""
@@ -50,8 +51,7 @@ def set_level(page: Page, direction: int) -> Page:
 
 def remark(number: int, direction: int) -> str:
     """What a clerk should know of a page whose lines run in a direction."""
-    what = {DOWN: 270, LEFT: 180, UP: 90}[direction]
-    return f"page {number}: turned by {what} degrees clockwise to be read; its boxes are those of the turned page"
+    return turned(number, {DOWN: 3, LEFT: 2, UP: 1}[direction])
 
 
 def is_set_down(page: Page) -> bool:
