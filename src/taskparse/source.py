@@ -76,8 +76,7 @@ class Cell(NamedTuple):
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of a document in reading order.
 
     `text` holds a line feed only in a cell, for a line begun on purpose. `kind`: "paragraph" is complete; "line" is a printed line of which nobody knows yet whether a paragraph ends with it;
@@ -156,7 +155,7 @@ class SourceText:
             if block.furniture:
                 furniture.extend([Furniture(at + f.start, at + f.end, f.reason) for f in block.furniture])
             if block.lines:
-                lines.extend([line._replace(start=at + line.start) for line in block.lines])
+                lines.extend([Line(at + start, page, a, b, xs, zs) for start, page, a, b, xs, zs in block.lines])
             pieces += (block.text, block.glue)
             at += len(block.text) + len(block.glue)
         if placed:

@@ -9,7 +9,6 @@ number of the record, its title, its issuer and its date.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
@@ -163,7 +162,7 @@ def with_record(blocks: Sequence[Block]) -> tuple[Block, ...]:
     opening = [_Line(0, "", "".join(block.text.translate(MATCH).split())) for block in own[:_FOOT]]
     found = list(blocks)
     for value in _lacking(values, opening, own):
-        found[value.block] = replace(_rest(blocks[value.block], [value]), kind="paragraph")
+        found[value.block] = _rest(blocks[value.block], [value])._replace(kind="paragraph")
     return tuple(found)
 
 
@@ -218,7 +217,7 @@ def _records_as_lines(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     return [
         *blocks[:first],
-        *(replace(block, kind="line", cell=None) if block.cell is not None else block for block in blocks[first:last]),
+        *(block._replace(kind="line", cell=None) if block.cell is not None else block for block in blocks[first:last]),
         *blocks[last:],
     ]
 
@@ -395,11 +394,11 @@ def _rest(block: Block, values: Sequence[_Value]) -> Block:
         end = value.end
     if end < len(block.text):
         pieces.append(Furniture(end, len(block.text), _REASON))
-    return replace(block, furniture=tuple(pieces))
+    return block._replace(furniture=tuple(pieces))
 
 
 def _furniture(block: Block) -> Block:
-    return replace(block, kind="furniture", furniture=(Furniture(0, len(block.text), _REASON),))
+    return block._replace(kind="furniture", furniture=(Furniture(0, len(block.text), _REASON),))
 
 
 def _foot(blocks: Sequence[Block]) -> Iterator[int]:

@@ -138,7 +138,7 @@ class Story:
             inside = Story(self.book, self.state, self.boxes)  # tables inside a cell are text of the cell
             inside.counters = self.counters
             block = join_blocks(list(inside._nodes(cell.content)))
-            yield replace(block, kind="cell", cell=Cell(number, cell.row, cell.column, cell.rows, cell.columns))
+            yield block._replace(kind="cell", cell=Cell(number, cell.row, cell.column, cell.rows, cell.columns))
 
     def _text(self, nodes: Sequence[Node]) -> str:
         """The text of a cell, roughly."""

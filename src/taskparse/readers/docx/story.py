@@ -134,7 +134,7 @@ class Story:
                 continue
             if block.cell.table not in numbers:
                 numbers[block.cell.table] = next(self.tables)
-            yield replace(block, cell=block.cell._replace(table=numbers[block.cell.table]))
+            yield block._replace(cell=block.cell._replace(table=numbers[block.cell.table]))
 
 
 def _members(container: etree._Element, contents: bool = False) -> Iterator[tuple[etree._Element, bool]]:

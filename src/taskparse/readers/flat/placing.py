@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
 
 from taskparse import patterns
@@ -47,7 +46,7 @@ def placed(blocks: Sequence[Block], starts: Sequence[int], pieces: Sequence[Piec
         if isinstance(part, Piece):
             yield _cell(blocks, starts, part, text[start - begin : end - begin], glue)
         else:
-            yield replace(part[2], glue=glue)
+            yield part[2]._replace(glue=glue)
 
 
 def _holds(pieces: Sequence[Piece], offset: int) -> bool:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -71,4 +70,4 @@ def _parts(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
             for f in block.furniture
             if start <= f.start and f.end <= start + len(kept)
         )
-        yield replace(block, text=kept, kind="paragraph", furniture=marks, glue=glue)
+        yield block._replace(text=kept, kind="paragraph", furniture=marks, glue=glue)

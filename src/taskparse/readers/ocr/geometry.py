@@ -8,7 +8,6 @@ a tenth of a size; these only say where a line has a wide gap, and which breadth
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 from statistics import median
@@ -218,8 +217,8 @@ def set_back(block: Block, slants: Mapping[int, tuple[float, Point]]) -> Block:
     """A block with the boxes of its lines where the slanted page (its angle and its middle by number) prints them."""
     if not any(slants.get(line.page, (0.0,))[0] for line in block.lines):
         return block
-    return replace(
-        block, lines=tuple([_set_back(line, *slants.get(line.page, (0.0, (0.0, 0.0)))) for line in block.lines])
+    return block._replace(
+        lines=tuple([_set_back(line, *slants.get(line.page, (0.0, (0.0, 0.0)))) for line in block.lines])
     )
 
 

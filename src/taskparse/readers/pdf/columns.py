@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from taskparse.readers.pdf.grids import Field
-from taskparse.readers.pdf.lines import WHITE, Printed, white_columns
+from taskparse.readers.pdf.lines import WHITE, Printed, has_columns, white_columns
 from taskparse.readers.pdf.paragraphs import is_heading
 from taskparse.readers.pdf.tables import TableCell, TablePart
 
@@ -36,7 +36,7 @@ def read_columns(lines: Sequence[Printed]) -> tuple[list[TablePart], list[Printe
     rest: list[Printed] = []
     at = 0
     while at < len(lines):
-        area = _area(lines, at) if len(white_columns(lines[at])) >= _FEWEST_COLUMNS - 1 else None
+        area = _area(lines, at) if has_columns(lines[at]) else None
         if area is None:
             rest.append(lines[at])
             at += 1

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from taskparse import patterns
-from taskparse.readers.pdf.lines import WATERMARK, Printed, white_columns
+from taskparse.readers.pdf.lines import WATERMARK, Printed, has_columns
 from taskparse.readers.pdf.numbers import BARE_RE, MARKED_RE, squeezed
 
 _EDGE_LINES: Final = 3
@@ -110,7 +110,7 @@ def _name_running(pages: Sequence[Sequence[Printed]], named: list[list[Named]]) 
         for index, page in enumerate(free):
             for line in page[:_EDGE_LINES]:
                 # one character, or more white columns, is of the header of a table
-                if len(line.text) > 1 and len(white_columns(line)) < 2:
+                if len(line.text) > 1 and not has_columns(line):
                     places.setdefault(_DIGITS_RE.sub("0", _SPACE_RE.sub("", line.text)), []).append((index, line))
         again: set[int] = set()
         for found in places.values():

@@ -156,6 +156,11 @@ def white_columns(line: Printed) -> tuple[tuple[float, float], ...]:
     return tuple([(left, right) for left, right in gaps if right - left >= WHITE * line.size])
 
 
+def has_columns(line: Printed) -> bool:
+    """Whether white space parts a line into three columns or more: most have not so much as three words."""
+    return len(line.text.split(maxsplit=2)) > 2 and len(white_columns(line)) > 1
+
+
 def _level(page: Page, piece: Piece) -> list[Piece]:
     """The parts of a piece, each on one level."""
     start, end = piece.start, piece.end

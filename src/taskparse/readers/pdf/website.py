@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from taskparse.source import Block, Furniture
@@ -41,4 +40,4 @@ def _is_loose(block: Block) -> bool:
 
 
 def _as_furniture(block: Block) -> Block:
-    return replace(block, kind="furniture", furniture=(Furniture(0, len(block.text), "navigation"),))
+    return block._replace(kind="furniture", furniture=(Furniture(0, len(block.text), "navigation"),))

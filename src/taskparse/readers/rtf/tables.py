@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -73,4 +73,4 @@ def read_rows(rows: Rows, number: int) -> Iterator[Block]:
         return
     for cell, inside in zip(grid, contents, strict=True):
         place = Cell(number, cell.row, cell.column, cell.rows, cell.columns)
-        yield replace(join_blocks(inside), kind="cell", cell=place)
+        yield join_blocks(inside)._replace(kind="cell", cell=place)
