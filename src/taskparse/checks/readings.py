@@ -62,6 +62,39 @@ def _described(notice: Notice) -> Iterator[Hit]:
                 yield Hit(("tasks", index, "targets", place), {"text": target.text})
 
 
+_SEVERALLY: Final = "分别"
+_JOINERS: Final = "和及与"
+_STOPS_RE: Final = patterns.compile("[，,。；;：:]")
+_FOLLOWING_RE: Final = patterns.compile("以下|下列|下述")
+
+
+def _severally(notice: Notice) -> Iterator[Hit]:
+    """甲、乙、丙分别达到80%、60%: more things than values, or fewer; one value is for all."""
+    for index, task in enumerate(notice.tasks):
+        at = task.text.find(_SEVERALLY)
+        while at >= 0:
+            stop = _STOPS_RE.search(task.text, at)
+            rest = task.text[at : stop.start() if stop else None]
+            begin = max((match.end() for match in _STOPS_RE.finditer(task.text, 0, at)), default=0)
+            listed = task.text[begin:at].split("、")
+            given = [place for place, target in enumerate(task.targets) if target.text in rest]
+            most = len(listed) + sum(map(listed[-1].count, _JOINERS))
+            if len(listed) > 1 < len(given) and not len(listed) <= len(given) <= most:
+                yield Hit(("tasks", index, "targets", given[0]), {"things": len(listed), "values": len(given)})
+            at = task.text.find(_SEVERALLY, at + 1)
+
+
+def _scope(notice: Notice) -> Iterator[Hit]:
+    """以下任务均由县财政局配合: said inside of a section, for its tasks or for all that follow."""
+    tops = [section for section in notice.sections if section.level == 1]
+    for index, rule in enumerate(notice.document.rules):
+        if not rule.code.startswith("following-also") or not _FOLLOWING_RE.match(rule.text):
+            continue
+        before = [section for section in tops if section.span.start <= rule.span.start]
+        if before and len(before) < len(tops):
+            yield Hit(("document", "rules", index), {"section": before[-1].title})
+
+
 RULES: Final = (
     Rule(
         "TP801",
@@ -93,6 +126,40 @@ RULES: Final = (
             "数字有两种读法：指标或说明", "“{text}”按指标处理，也可能只是说明范围或年末状况", "核对是否为须达到的数量"
         ),
         _described,
+        asked=True,
+    ),
+    Rule(
+        "TP804",
+        "severally",
+        "info",
+        Words(
+            "not as many things before 分别 as values after it",
+            "{things} things before 分别 and {values} values after it: each value was given the name that stands nearest, it may belong to another",
+            "check which value is whose",
+        ),
+        Words(
+            "“分别”前后的项数不一致",
+            "“分别”之前列有{things}项，之后有{values}个数值：各数值按最近的名称处理，也可能属于其他项",
+            "核对各数值所属的指标",
+        ),
+        _severally,
+        asked=True,
+    ),
+    Rule(
+        "TP805",
+        "rule-scope",
+        "info",
+        Words(
+            "a standing rule inside of a section: for its tasks, or for all that follow",
+            "read as holding for all tasks from here on; it may hold for those of the section {section} only",
+            "say in the rule how far it holds",
+        ),
+        Words(
+            "章节内的统一规定适用范围有两种读法",
+            "按适用于其后全部任务处理，也可能只适用于“{section}”",
+            "在规定中写明适用范围",
+        ),
+        _scope,
         asked=True,
     ),
 )
