@@ -63,6 +63,10 @@ def _described(notice: Notice) -> Iterator[Hit]:
 
 
 _SEVERALLY: Final = "分别"
+_REACH: Final = 120
+"""No list beside 分别 is longer, in characters."""
+_MOST: Final = 200
+"""So many targets of a task are looked at."""
 _JOINERS: Final = "和及与"
 _STOPS_RE: Final = patterns.compile("[，,。；;：:]")
 _FOLLOWING_RE: Final = patterns.compile("以下|下列|下述")
@@ -73,14 +77,13 @@ def _severally(notice: Notice) -> Iterator[Hit]:
     for index, task in enumerate(notice.tasks):
         at = task.text.find(_SEVERALLY)
         while at >= 0:
-            stop = _STOPS_RE.search(task.text, at)
-            rest = task.text[at : stop.start() if stop else None]
-            begin = max((match.end() for match in _STOPS_RE.finditer(task.text, 0, at)), default=0)
-            listed = task.text[begin:at].split("、")
-            given = [place for place, target in enumerate(task.targets) if target.text in rest]
-            most = len(listed) + sum(map(listed[-1].count, _JOINERS))
-            if len(listed) > 1 < len(given) and not len(listed) <= len(given) <= most:
-                yield Hit(("tasks", index, "targets", given[0]), {"things": len(listed), "values": len(given)})
+            listed = _STOPS_RE.split(task.text[max(0, at - _REACH) : at])[-1].split("、")
+            rest = _STOPS_RE.split(task.text[at : at + _REACH])[0]
+            if len(listed) > 1:
+                given = [place for place, target in enumerate(task.targets[:_MOST]) if target.text in rest]
+                most = len(listed) + sum(map(listed[-1].count, _JOINERS))
+                if len(given) > 1 and not len(listed) <= len(given) <= most:
+                    yield Hit(("tasks", index, "targets", given[0]), {"things": len(listed), "values": len(given)})
             at = task.text.find(_SEVERALLY, at + 1)
 
 

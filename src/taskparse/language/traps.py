@@ -193,7 +193,7 @@ def _is_done(scene: Scene, index: int) -> bool:
     inside = opening >= 0 and scene.text.find(")", opening, q.start) < 0
     if inside and _DONE_THEN_RE.match(scene.text, opening):
         return _RENEWAL_RE.search(scene.text, opening, q.start) is None  # （2025年已完成617亿元，占比41.3%）
-    dated = "20" in scene.text
+    dated = "20" in scene.text[min(scene.sentence(q.start), opening + 1 if inside else q.start) : q.start]
     for begin in (scene.sentence(q.start), start, *([opening + 1] if inside else ())) if dated else ():
         said = _YEAR_RE.match(scene.text, begin, q.start)
         if said and scene.year and int(said["year"]) < scene.year:  # in a plan for 2026: 2025年，进出口总额完成171亿元
@@ -211,15 +211,15 @@ def _is_done(scene: Scene, index: int) -> bool:
 def _is_scheduled(scene: Scene, index: int) -> bool:
     """进度安排：7月底前开工14个: the steps of a schedule."""
     q = scene.quantities[index]
-    if not ("进度" in scene.text or "时间" in scene.text):
-        return False
-    return _SCHEDULE_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
+    said = scene.text[scene.sentence(q.start) : q.start]
+    return ("进度" in said or "时间" in said) and _SCHEDULE_RE.search(said) is not None
 
 
 def _is_problem(scene: Scene, index: int) -> bool:
     """问题表现：大班额比例达11.3%: what is wrong, not what is to be reached."""
     q = scene.quantities[index]
-    return "问题" in scene.text and _PROBLEM_RE.search(scene.text, scene.sentence(q.start), q.start) is not None
+    said = scene.text[scene.sentence(q.start) : q.start]
+    return "问题" in said and _PROBLEM_RE.search(said) is not None
 
 
 TRAPS: Final[tuple[tuple[str, Trap], ...]] = (

@@ -27,7 +27,7 @@ MARKERS: Final[dict[str, str]] = {
     "labelled": rf"任务(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:.]?(?![个项类名])|(?:重点|督[查办]|整改|主要|具体|年度|工作|建设|民生|考核|攻坚|改革)?(?:任务|项目|指标|事项|实事|举措|措施|专项|课题|问题|重点工作)(?P<n>\d{{1,3}}|{CHINESE_ORDINAL})[、:]",
     "chinese": rf"(?P<n>{CHINESE_ORDINAL})(?:、|\.(?!\d)|,(?=\p{{Han}}))",
     "chinese-bracketed": rf"\((?P<n>{CHINESE_ORDINAL})\)",
-    "dash": r"[—―─]{2,}|--+(?=[\u4e00-\u9fff])",
+    "dash": r"[—―─]{2,400}|--+(?=[\u4e00-\u9fff])",
     "figure-bracketed": r"\((?P<n>\d{1,3})\)",
     "figure-closed": r"(?P<n>\d{1,3})\)(?!\d)",
     "figure-boxed": r"\[(?P<n>\d{1,3})\]",

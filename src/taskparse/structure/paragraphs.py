@@ -412,7 +412,11 @@ def split_runs(reading: Reading, paragraph: Paragraph) -> Iterator[Paragraph]:
             splits = (
                 spaced
                 or closed
-                or (marker is not None and marker.style in _HEADINGS and _is_title(reading.text[here : paragraph.end]))
+                or (
+                    marker is not None
+                    and marker.style in _HEADINGS
+                    and _is_title(reading.text[here : min(paragraph.end, here + _TITLE + 1)])
+                )
             )
         elif found.style in _HEADINGS:
             splits = spaced and closed
